@@ -1,0 +1,36 @@
+/**
+ * What went wrong, for callers that decide by it:
+ * `capacity` the cloud is full; `state` not possible in the present state; `in-use` something else holds it;
+ * `address` an address is malformed, outside its plan, taken, or none is left; `invalid` a value that makes no sense;
+ * `exists` the id is taken; `not-found` no such thing; `fault` a fault that was switched on; `closed` it was closed.
+ */
+export type HypervisorErrorCode =
+  | 'capacity'
+  | 'state'
+  | 'in-use'
+  | 'address'
+  | 'invalid'
+  | 'exists'
+  | 'not-found'
+  | 'fault'
+  | 'closed'
+
+/** Every refusal of the hypervisor. A refused call has changed nothing. */
+export class HypervisorError extends Error {
+  /** Stable; decide by this, never by the message. */
+  readonly code: HypervisorErrorCode
+  /** Plain data that goes with the code, such as what was asked for and what is free. */
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: HypervisorErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message)
+    this.name = 'HypervisorError'
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Throws `invalid` with the given sentence unless the condition holds. */
+export function demand(condition: boolean, sentence: string): asserts condition {
+  if (!condition) throw new HypervisorError('invalid', sentence)
+}

@@ -1,0 +1,145 @@
+import { demand, HypervisorError } from './errors.ts'
+import { checkSize } from './host.ts'
+import { freeId, need } from './store.ts'
+import { withChanges } from './table.ts'
+
+import type { HostPool, Placed, Size } from './host.ts'
+import type { HypervisorStore } from './store.ts'
+
+/** What the processor of a machine looks like from inside. */
+export type Architecture = 'i686' | 'x86_64'
+
+/** Where a machine is in its life. */
+export type MachineState =
+  | 'stopped'
+  | 'booting'
+  | 'running'
+  | 'stopping'
+  | 'suspending'
+  | 'suspended'
+  | 'saving'
+  | 'failed'
+
+/** What a machine does that takes time. */
+export type StepKind = 'boot' | 'resume' | 'stop' | 'suspend' | 'save'
+
+/** A thing to do, and how long it takes. */
+export interface Step {
+  readonly kind: StepKind
+  readonly ms: number
+}
+
+/** What a machine is made of. */
+export interface MachineSpec extends Size {
+  /** A new one is made if none is given. */
+  readonly id?: string | undefined
+  readonly name: string
+  /** `x86_64` if not given. */
+  readonly architecture?: Architecture | undefined
+  /** What it boots; without one it boots from the network. */
+  readonly imageId?: string | undefined
+  /** The public key that is put into the machine. */
+  readonly sshKey?: string | undefined
+  /** What the machine runs last in its first boot. */
+  readonly userData?: string | undefined
+  readonly hostname?: string | undefined
+  /** Its share of the host's processor time, relative to its neighbours. */
+  readonly share?: number | undefined
+}
+
+/** What can be changed by writing it down; `undefined` takes a member out. */
+export interface MachineUpdate {
+  readonly name?: string
+  readonly hostname?: string | undefined
+  readonly share?: number | undefined
+  readonly sshKey?: string | undefined
+  readonly userData?: string | undefined
+}
+
+/** A machine as it is now. */
+export interface Machine extends Placed {
+  readonly id: string
+  readonly name: string
+  readonly architecture: Architecture
+  readonly state: MachineState
+  /** Why it failed; there is none in any other state. */
+  readonly message?: string
+  /** What it is doing, and what it will do after that; there is none while it rests. */
+  readonly pending?: { readonly steps: readonly Step[]; readonly dueAt: number }
+  readonly imageId?: string
+  readonly sshKey?: string
+  readonly userData?: string
+  readonly hostname?: string
+  readonly share?: number
+}
+
+/** The machines as records: made, changed, taken away. What makes them run is in `MachinePower`. */
+export class Machines {
+  readonly #store: HypervisorStore
+  readonly #hosts: HostPool
+  readonly #newId: () => string
+
+  constructor(store: HypervisorStore, hosts: HostPool, newId: () => string) {
+    this.#store = store
+    this.#hosts = hosts
+    this.#newId = newId
+  }
+
+  get(id: string): Machine {
+    return need(this.#store.machines, 'machine', id)
+  }
+
+  create(spec: MachineSpec): Machine {
+    checkSize(spec)
+    const id = freeId(this.#store.machines, 'machine', spec.id, this.#newId)
+    const architecture = spec.architecture ?? 'x86_64'
+    this.#checkImage(spec.imageId, architecture)
+    const hostId = this.#hosts.place(spec)
+    const made: Machine = { id, name: spec.name, ...sizeOf(spec), architecture, hostId, state: 'stopped' }
+    const { imageId, sshKey, userData, hostname, share } = spec
+    return this.#put(withChanges(made, { imageId, sshKey, userData, hostname, share }))
+  }
+
+  update(id: string, { name, ...rest }: MachineUpdate): Machine {
+    const machine = this.get(id)
+    return this.#put(withChanges(machine, { ...rest, name: name ?? machine.name }))
+  }
+
+  resize(id: string, change: Partial<Size>): Machine {
+    const machine = this.get(id)
+    const size = { cores: change.cores ?? machine.cores, memory: change.memory ?? machine.memory }
+    checkSize(size)
+    return this.#put({ ...machine, ...size, hostId: this.#hosts.exchange(machine, size) })
+  }
+
+  destroy(id: string): void {
+    const machine = this.get(id)
+    for (const { id: held } of this.#store.interfaces.by('machineId', id)) this.#store.interfaces.delete(held)
+    for (const { id: held } of this.#store.attachments.by('machineId', id)) this.#store.attachments.delete(held)
+    this.#store.machines.delete(id)
+    this.#hosts.release(machine)
+  }
+
+  #checkImage(imageId: string | undefined, architecture: Architecture): void {
+    if (imageId === undefined) return
+    const image = need(this.#store.images, 'image', imageId)
+    const sentence = `image ${image.name} does not run on ${architecture}, only on ${image.architectures.join(', ')}`
+    demand(image.architectures.includes(architecture), sentence)
+  }
+
+  #put(machine: Machine): Machine {
+    this.#store.machines.put(machine)
+    return machine
+  }
+}
+
+/** Refuses with `state` unless the machine is in one of the states. */
+export function demandState(machine: Machine, doing: string, states: readonly MachineState[]): void {
+  if (states.includes(machine.state)) return
+  const sentence = `machine ${machine.name} is ${machine.state}: it can be ${doing} only when it is ${states.join(' or ')}`
+  throw new HypervisorError('state', sentence, { machineId: machine.id, state: machine.state, wanted: states })
+}
+
+function sizeOf({ cores, memory }: Size): Size {
+  return { cores, memory }
+}

@@ -1,0 +1,5 @@
+export { citationsById, citationsIn } from './citations.ts'
+export type { Citation } from './citations.ts'
+export { coverage } from './coverage.ts'
+export type { Coverage } from './coverage.ts'
+export { verifies } from './verifies.ts'

@@ -1,0 +1,31 @@
+/** Header fields by lower-case name; a field sent several times has several values. */
+export type HeaderFields = ReadonlyMap<string, readonly string[]>
+
+/** A request as plain data; the doors of the server make it from whatever their platform has (the WSGI idea). */
+export interface OcciRequest {
+  /** Upper case: `GET`. */
+  readonly method: string
+  /** The path as sent, percent-encoding untouched, with prefix: `/cloud/compute/`. */
+  readonly path: string
+  /** The query as sent, without `?`; empty if there is none. */
+  readonly query: string
+  readonly headers: HeaderFields
+  /** Reads the body, once, as UTF-8. @throws OcciError `too-large`, `malformed` (no UTF-8, cut short), `timeout` */
+  readonly body: () => Promise<string>
+  /** Aborts when the client hangs up. */
+  readonly signal: AbortSignal
+  /** The service's own origin as the door sees it: `http://127.0.0.1:8888`. */
+  readonly origin: string
+}
+
+/** A body: whole, or in parts as they come. */
+export type Body = string | AsyncIterable<string>
+
+/** An answer as plain data. */
+export interface OcciReply {
+  readonly status: number
+  /** In order; a name may occur several times. Values hold no control characters. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Missing: no body. */
+  readonly body?: Body
+}

@@ -1,0 +1,98 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { EntityQuery, Page } from '../model/collection.ts'
+import type { Entity } from '../model/entity.ts'
+import type { InputForm, InputForms } from './input.ts'
+import type { HeaderFields, OcciReply } from './message.ts'
+import type { Scope } from './registry.ts'
+import type { Result, ResultForm } from './result.ts'
+
+/**
+ * A format (GFD.229, GFD.226, a console): text to plain input, plain results to headers and body. It never writes to a Registry.
+ * It says beforehand what it can do, so that the server refuses what cannot be read or answered before anything is done.
+ */
+export interface Rendering {
+  /** A short name, unique among the Renderings of a service: part of ETags. */
+  readonly name: string
+  /** The media types, lower case, without parameters, the main one first. A Rendering added later takes over the types it names. */
+  readonly mediaTypes: readonly string[]
+  /** The forms of input it reads. Empty: it is for output only. */
+  readonly reads: ReadonlySet<InputForm>
+  /** The forms of results it writes; `error` must be among them. */
+  readonly writes: ReadonlySet<ResultForm>
+  /**
+   * Whether what it reads stands in the header fields, so that a request without a body is not empty (text/occi).
+   * Missing: it stands in the body.
+   */
+  readonly inHeaders?: boolean
+  /**
+   * Reads what a client sent. Tolerant in form, strict in meaning; it resolves nothing but what it needs from the catalogue.
+   * @throws OcciError `malformed`, `too-large`, with `where`
+   */
+  parse<F extends InputForm>(form: F, source: InputSource, context: RenderingContext): InputForms[F]
+  /**
+   * Writes a result. Reads from `collection` results lazily: an async body walks them after this has answered.
+   * @throws OcciError `not-acceptable` when this result cannot be carried (too long for header fields, say); after a change the
+   * server then answers success without a body (design 7)
+   */
+  render(result: Result, context: RenderingContext): Promise<Rendered> | Rendered
+  /** The method that a POST of this Rendering stands for (a form without script). Missing: POST is POST. */
+  methodOf?(source: InputSource): string | undefined
+}
+
+/** What a Rendering reads from. */
+export interface InputSource {
+  /** The media type that chose this Rendering. */
+  readonly mediaType: string
+  readonly headers: HeaderFields
+  readonly body: string
+}
+
+/** What a Rendering gives back; what is missing the server chooses. */
+export interface Rendered {
+  /** In place of the status that the server would send, within what HTTP allows (303 after a form). */
+  readonly status?: number
+  /** Besides those of the server; Content-Type is set by the server unless given here. */
+  readonly headers?: OcciReply['headers']
+  /** Missing: no body. */
+  readonly body?: OcciReply['body']
+}
+
+/** What a Rendering may need to know of the request. Nothing in it changes the service. */
+export interface RenderingContext {
+  /** The Categories this request sees. */
+  readonly catalog: Catalog
+  readonly scope: Scope
+  /** The absolute URL of the service's root, without a final `/`, prefix included: `https://cloud.example/occi`. */
+  readonly publicUrl: string
+  /** The path prefix of the service, without a final `/`; empty at the root. */
+  readonly prefix: string
+  /** The path within the service that was asked for. */
+  readonly path: string
+  readonly query: URLSearchParams
+  /** The OCCI version whose rules hold for this client (R-36). */
+  readonly version: '1.1' | '1.2'
+  /** The media type to answer with. */
+  readonly mediaType: string
+  /** Bounds that a Rendering keeps. */
+  readonly limits: RenderingLimits
+  /** Read-only look-ups in the caller's scope (the console counts things and offers link targets). */
+  readonly lookup: Lookup
+}
+
+/** Bounds on what is read and written; the server has defaults for all. */
+export interface RenderingLimits {
+  /** Characters of one header field of an answer. */
+  readonly headerField: number
+  /** Characters of all OCCI header fields of an answer. */
+  readonly headerTotal: number
+  /** Categories, Links, attributes or locations in one message, each. */
+  readonly entries: number
+  /** Characters of one value. */
+  readonly value: number
+}
+
+/** Read-only access to what the caller sees. */
+export interface Lookup {
+  entities(query: EntityQuery, page?: Page): AsyncIterable<readonly Entity[]>
+  count(query: EntityQuery): Promise<number>
+}

@@ -1,0 +1,88 @@
+import type { Backend, Call } from '../contracts/backend.ts'
+import type { BackendCall, Change, Commit, Registry, Reservation, Scope } from '../contracts/registry.ts'
+import type { Rendering } from '../contracts/rendering.ts'
+import type { CategoryLayer, Category } from '../catalog/layer.ts'
+import type { EntityQuery, Page } from '../model/collection.ts'
+import type { Entity, EntityData } from '../model/entity.ts'
+import { definerOf, type Kind } from '../model/kind.ts'
+import type { Mixin } from '../model/mixin.ts'
+
+/**
+ * Everything of a {@link Registry} but the store: the tables of Backends and Renderings, ids, ownership. Extend it, implement the store, and
+ * override what your service does its own way.
+ */
+export abstract class RegistryTables implements Registry {
+  readonly #backends = new Map<string, Backend>()
+  readonly #renderings = new Map<string, Rendering>()
+
+  abstract get(location: string, scope: Scope): Promise<Entity | undefined>
+  abstract getById(id: string, scope: Scope): Promise<Entity | undefined>
+  abstract list(query: EntityQuery, scope: Scope, page?: Page): AsyncIterable<readonly Entity[]>
+  abstract locations(query: EntityQuery, scope: Scope, page?: Page): AsyncIterable<readonly string[]>
+  abstract count(query: EntityQuery, scope: Scope): Promise<number>
+  abstract commit(changes: readonly Change[], scope: Scope, reservation?: Reservation): Promise<Commit>
+  abstract reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation>
+  abstract release(reservation: Reservation): Promise<void>
+  abstract reservations(): Promise<readonly Reservation[]>
+  abstract userMixins(scope: Scope): Promise<CategoryLayer>
+  abstract close(): Promise<void>
+
+  /** Nobody owns anything. */
+  owner(_extras: unknown): string | undefined {
+    return undefined
+  }
+
+  /** Who has an owner's name changes that owner's things; who has none changes the shared ones. */
+  scope(extras: unknown): Scope {
+    const owner = this.owner(extras)
+    return owner === undefined ? { system: false, changesShared: true } : { system: false, owner, changesShared: false }
+  }
+
+  /** A random URN (GFD.221 5.4). */
+  newId(_kind: Kind, _extras: unknown): string {
+    return `urn:uuid:${crypto.randomUUID()}`
+  }
+
+  setBackend(category: Category, backend: Backend | undefined): void {
+    if (backend === undefined) this.#backends.delete(category.id)
+    else this.#backends.set(category.id, backend)
+  }
+
+  /**
+   * The Backends of `call.categories` in their order, an object that serves several of them once. For an Action: the Action's own Backend,
+   * else that of the Kind or Mixin that defines it, else that of the Entity's Kind.
+   */
+  backendsFor(entity: Pick<EntityData, 'kind' | 'mixins'>, call: Omit<Call, 'undo' | 'signal'>, _extras: unknown): readonly BackendCall[] {
+    if (call.action !== undefined) return this.#backendsOfAction(entity, call)
+    const calls = new Map<Backend, (Kind | Mixin)[]>()
+    for (const category of call.categories) {
+      const backend = this.#backends.get(category.id)
+      if (backend !== undefined) calls.set(backend, [...(calls.get(backend) ?? []), category])
+    }
+    return [...calls].map(([backend, categories]) => ({ backend, categories }))
+  }
+
+  async removeMixin(mixin: Mixin, scope: Scope): Promise<void> {
+    await this.commit([{ type: 'remove-mixin', mixin }], scope)
+    this.setBackend(mixin, undefined)
+  }
+
+  setRendering(rendering: Rendering): void {
+    for (const mediaType of rendering.mediaTypes) this.#renderings.set(mediaType, rendering)
+  }
+
+  renderingOf(mediaType: string): Rendering | undefined {
+    return this.#renderings.get(mediaType)
+  }
+
+  mediaTypes(): readonly string[] {
+    return [...this.#renderings.keys()]
+  }
+
+  #backendsOfAction({ kind, mixins }: Pick<EntityData, 'kind' | 'mixins'>, { action }: Pick<Call, 'action'>): readonly BackendCall[] {
+    if (action === undefined) return []
+    const definer = mixins.find(({ actions }) => actions.some(({ id }) => id === action.id)) ?? definerOf(kind, action) ?? kind
+    const backend = [action, definer, kind].map(({ id }) => this.#backends.get(id)).find((one) => one !== undefined)
+    return backend === undefined ? [] : [{ backend, categories: [definer] }]
+  }
+}

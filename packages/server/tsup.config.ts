@@ -1,0 +1,4 @@
+import type { Options } from 'tsup'
+import base from '../../tsup.base.ts'
+
+export default { ...base, entry: ['src/index.ts', 'src/fetch.ts', 'src/node.ts'] } satisfies Options
