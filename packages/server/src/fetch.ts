@@ -1,1 +1,1 @@
-export {}
+export { toFetch } from './adapters/fetch-edge.ts'

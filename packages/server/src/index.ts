@@ -1,1 +1,5 @@
-export {}
+export { createServer, type OcciServer } from './server.ts'
+export type { ManagedEntities, ReportedEntity } from './service/managed-entities.ts'
+export { defaultLimits } from './options.ts'
+export type { CategoryProvider, Limits, Log, ProvidedCategories, ServerOptions } from './options.ts'
+export { statusOfCode } from './output/status.ts'

@@ -1,1 +1,1 @@
-export {}
+export { listen, toListener, type ListenOptions, type Listening } from './adapters/node-edge.ts'

@@ -21,7 +21,10 @@ export function parsePlan(cidr: string): AddressPlan {
   const { family, value } = parseAddress(address)
   const prefix = Number(prefixText)
   if (more.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(prefixText) || prefix > bitsOf(family)) {
-    throw new HypervisorError('address', `${JSON.stringify(cidr)} is not a range in CIDR, such as 10.0.0.0/24`)
+    throw new HypervisorError(
+      'address',
+      `${JSON.stringify(cidr)} is not a range in CIDR, such as 10.0.0.0/24`,
+    )
   }
   const size = 1n << BigInt(bitsOf(family) - prefix)
   return { family, prefix, ...usable(family, value - (value % size), size) }
@@ -52,7 +55,10 @@ export function lowestFree(plan: AddressPlan, taken: ReadonlySet<string>): strin
     const text = formatAddress({ family: plan.family, value })
     if (!taken.has(text)) return text
   }
-  throw new HypervisorError('address', `no address is left in ${formatPlan(plan)}: all ${taken.size} are taken`)
+  throw new HypervisorError(
+    'address',
+    `no address is left in ${formatPlan(plan)}: all ${taken.size} are taken`,
+  )
 }
 
 /** The lowest address that the plan can give out. */

@@ -28,13 +28,14 @@ export function formatAddress({ family, value }: Address): string {
 function parseV4(text: string): bigint | undefined {
   const parts = text.split('.')
   // A leading zero is refused: to some readers it means octal.
-  const good = parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)
+  const good =
+    parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)
   return good ? join(parts.map(Number), 8n) : undefined
 }
 
 function parseV6(text: string): bigint | undefined {
   const halves = text.split('::')
-  const [head, tail] = halves.map(parseGroups)
+  const [head, tail] = halves.map((half, index) => parseGroups(half, index === halves.length - 1))
   if (halves.length > 2 || head === undefined) return undefined
   if (halves.length === 1) return head.length === 8 ? join(head, 16n) : undefined
   // "::" stands for one group of zeros or more.
@@ -43,12 +44,12 @@ function parseV6(text: string): bigint | undefined {
   return join([...head, ...zeros, ...tail], 16n)
 }
 
-/** The 16-bit groups of one side of "::"; the last may be written as an IPv4 address. */
-function parseGroups(text: string): number[] | undefined {
+/** The 16-bit groups of one side of "::"; at the end of all, the last two may be written as an IPv4 address. */
+function parseGroups(text: string, atEnd: boolean): number[] | undefined {
   if (text === '') return []
   const parts = text.split(':')
   const last = parts.at(-1) ?? ''
-  const v4 = last.includes('.') ? parseV4(last) : undefined
+  const v4 = atEnd && last.includes('.') ? parseV4(last) : undefined
   const plain = v4 === undefined ? parts : parts.slice(0, -1)
   if (!plain.every((part) => /^[0-9a-f]{1,4}$/i.test(part))) return undefined
   const groups = plain.map((part) => Number.parseInt(part, 16))
@@ -78,5 +79,7 @@ function join(parts: readonly number[], bits: bigint): bigint {
 
 function cut(value: bigint, count: number, bits: number): number[] {
   const mask = (1n << BigInt(bits)) - 1n
-  return Array.from({ length: count }, (_, index) => Number((value >> BigInt(bits * (count - 1 - index))) & mask))
+  return Array.from({ length: count }, (_, index) =>
+    Number((value >> BigInt(bits * (count - 1 - index))) & mask),
+  )
 }

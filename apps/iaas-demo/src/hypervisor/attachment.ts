@@ -85,7 +85,10 @@ export class Attachments {
     if (asked === undefined) return freeDevice(taken)
     demand(/^[!-~]{1,255}$/.test(asked), `${JSON.stringify(asked)} is not the name of a device`)
     if (!taken.has(plainDevice(asked))) return asked
-    throw new HypervisorError('in-use', `machine ${machineId} has a device ${asked} already`, { machineId, device: asked })
+    throw new HypervisorError('in-use', `machine ${machineId} has a device ${asked} already`, {
+      machineId,
+      device: asked,
+    })
   }
 }
 
@@ -101,7 +104,10 @@ function plainDevice(device: string): string {
 }
 
 function freeDevice(taken: ReadonlySet<string>): string {
-  const free = [...'bcdefghijklmnopqrstuvwxyz'].map((letter) => `vd${letter}`).find((device) => !taken.has(device))
-  if (free === undefined) throw new HypervisorError('capacity', 'the machine has no device name left: vdb to vdz are taken')
+  const free = [...'bcdefghijklmnopqrstuvwxyz']
+    .map((letter) => `vd${letter}`)
+    .find((device) => !taken.has(device))
+  if (free === undefined)
+    throw new HypervisorError('capacity', 'the machine has no device name left: vdb to vdz are taken')
   return free
 }

@@ -28,18 +28,21 @@ describe('a call that is to fail', () => {
 })
 
 describe('a step that fails', () => {
-  test.each(['stop', 'suspend', 'boot', 'resume', 'save'] as const)('%s ends in failed, with the message', async (step) => {
-    const { cloud } = testCloud({ bootMs: 0 })
-    const { id } = await cloud.createMachine(small)
-    if (step !== 'boot') await cloud.startMachine(id)
-    if (step === 'resume') await cloud.suspendMachine(id)
-    cloud.faults.failNext(step, `no ${step}`)
-    if (step === 'stop') await cloud.stopMachine(id)
-    else if (step === 'suspend') await cloud.suspendMachine(id)
-    else if (step === 'save') await cloud.saveMachine(id, { method: 'deferred' })
-    else await cloud.startMachine(id)
-    expect(await cloud.getMachine(id)).toMatchObject({ state: 'failed', message: `no ${step}` })
-  })
+  test.each(['stop', 'suspend', 'boot', 'resume', 'save'] as const)(
+    '%s ends in failed, with the message',
+    async (step) => {
+      const { cloud } = testCloud({ bootMs: 0 })
+      const { id } = await cloud.createMachine(small)
+      if (step !== 'boot') await cloud.startMachine(id)
+      if (step === 'resume') await cloud.suspendMachine(id)
+      cloud.faults.failNext(step, `no ${step}`)
+      if (step === 'stop') await cloud.stopMachine(id)
+      else if (step === 'suspend') await cloud.suspendMachine(id)
+      else if (step === 'save') await cloud.saveMachine(id, { method: 'deferred' })
+      else await cloud.startMachine(id)
+      expect(await cloud.getMachine(id)).toMatchObject({ state: 'failed', message: `no ${step}` })
+    },
+  )
 
   test('the message goes when the machine is started again', async () => {
     const { cloud, clock } = testCloud()
@@ -104,7 +107,9 @@ test('a machine that dies can be started again, and cannot die again before', as
   await cloud.startMachine(id)
   await cloud.kill(id, 'kernel panic')
   expect(clock.waiting).toBe(0)
-  expect(events).toMatchObject([{ type: 'machine', change: 'died', machine: { id, message: 'kernel panic' } }])
+  expect(events).toMatchObject([
+    { type: 'machine', change: 'died', machine: { id, message: 'kernel panic' } },
+  ])
   expect(await refusalCode(cloud.kill(id, 'again'))).toBe('state')
   await cloud.startMachine(id)
   clock.advance(1000)

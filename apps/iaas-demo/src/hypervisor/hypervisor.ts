@@ -51,7 +51,10 @@ export interface HypervisorOptions {
 }
 
 /** The calls of a hypervisor, each a place where a fault can be put. */
-export type HypervisorCall = Exclude<keyof Hypervisor, 'faults' | 'subscribe' | 'close' | typeof Symbol.asyncDispose>
+export type HypervisorCall = Exclude<
+  keyof Hypervisor,
+  'faults' | 'subscribe' | 'close' | typeof Symbol.asyncDispose
+>
 
 /** A call that is to do what it would otherwise refuse for the sake of others. */
 export interface Forcible {
@@ -85,7 +88,12 @@ export class Hypervisor {
   readonly #attachments: Attachments
 
   constructor(options: HypervisorOptions = {}) {
-    const { clock = realClock(), newId = () => crypto.randomUUID(), store = createMemoryStore(), seed = 1 } = options
+    const {
+      clock = realClock(),
+      newId = () => crypto.randomUUID(),
+      store = createMemoryStore(),
+      seed = 1,
+    } = options
     const { hosts = defaultHosts(), storageGb = 10_000, bootMs = 5000, images = builtInImages } = options
     const events = new Events(options.onListenerError ?? console.error)
     this.#store = store
@@ -159,7 +167,10 @@ export class Hypervisor {
    * Makes an image of it as it is now, which can be booted at once. With `deferred` a running machine is stopped for
    * it and booted again; should that go wrong, the machine fails, and the image stays.
    */
-  saveMachine(id: string, options: { readonly method: SaveMethod; readonly name?: string | undefined }): Promise<Image> {
+  saveMachine(
+    id: string,
+    options: { readonly method: SaveMethod; readonly name?: string | undefined },
+  ): Promise<Image> {
     return this.#call('saveMachine', () => {
       const before = this.#machines.get(id)
       this.#power.save(id, options.method)
@@ -174,12 +185,12 @@ export class Hypervisor {
 
   /** The machine, once nothing is pending with it. Refuses with `not-found` when it is destroyed meanwhile. */
   async settled(id: string, { signal }: Abortable = {}): Promise<Machine> {
-    let machine = await this.#call('settled', () => this.#machines.get(id))
-    while (machine.pending !== undefined) {
+    this.faults.check('settled')
+    for (;;) {
+      const machine = this.#machines.get(id)
+      if (machine.pending === undefined) return machine
       await this.#waits.next(id, signal)
-      machine = this.#machines.get(id)
     }
-    return machine
   }
 
   /** All images, oldest first. */

@@ -23,9 +23,27 @@ export interface Image {
 
 /** The images that a hypervisor has unless it is given others. */
 export const builtInImages: readonly Image[] = [
-  { id: 'debian-13', name: 'debian-13', os: 'Debian GNU/Linux 13', sizeGb: 3, architectures: ['x86_64', 'i686'] },
-  { id: 'ubuntu-24.04', name: 'ubuntu-24.04', os: 'Ubuntu 24.04 LTS', sizeGb: 3.5, architectures: ['x86_64'] },
-  { id: 'alpine-3.22', name: 'alpine-3.22', os: 'Alpine Linux 3.22', sizeGb: 0.2, architectures: ['x86_64', 'i686'] },
+  {
+    id: 'debian-13',
+    name: 'debian-13',
+    os: 'Debian GNU/Linux 13',
+    sizeGb: 3,
+    architectures: ['x86_64', 'i686'],
+  },
+  {
+    id: 'ubuntu-24.04',
+    name: 'ubuntu-24.04',
+    os: 'Ubuntu 24.04 LTS',
+    sizeGb: 3.5,
+    architectures: ['x86_64'],
+  },
+  {
+    id: 'alpine-3.22',
+    name: 'alpine-3.22',
+    os: 'Alpine Linux 3.22',
+    sizeGb: 0.2,
+    architectures: ['x86_64', 'i686'],
+  },
 ]
 
 /** The images: those it began with, and those saved from machines. */

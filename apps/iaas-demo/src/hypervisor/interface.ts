@@ -70,7 +70,14 @@ export class Interfaces {
     const network = need(this.#store.networks, 'network', networkId)
     const id = freeId(this.#store.interfaces, 'interface', spec.id, this.#newId)
     const device = freeDevice(this.#store.interfaces.by('machineId', machineId).map((one) => one.device))
-    return this.#put({ id, machineId, networkId, device, mac: this.#mac(id, spec.mac), ...this.#ip(id, network, spec) })
+    return this.#put({
+      id,
+      machineId,
+      networkId,
+      device,
+      mac: this.#mac(id, spec.mac),
+      ...this.#ip(id, network, spec),
+    })
   }
 
   update(id: string, change: InterfaceUpdate): Interface {
@@ -94,7 +101,8 @@ export class Interfaces {
   }
 
   #mac(id: string, asked: string | undefined): string {
-    const isTaken = (mac: string): boolean => this.#store.interfaces.by('mac', mac).some((other) => other.id !== id)
+    const isTaken = (mac: string): boolean =>
+      this.#store.interfaces.by('mac', mac).some((other) => other.id !== id)
     if (asked === undefined) return newMac(this.#random, isTaken)
     const mac = parseMac(asked)
     if (isTaken(mac)) throw new HypervisorError('in-use', `another interface has the MAC ${mac}`, { mac })
@@ -113,12 +121,17 @@ export class Interfaces {
     if (spec.address !== undefined) return freeAddress(network, spec.address, taken)
     if (allocation === 'dynamic') return lowestFree(parsePlan(network.cidr), taken)
     if (spec.allocation === undefined) return undefined
-    throw new HypervisorError('address', `a static interface on network ${network.name} needs an address of ${network.cidr}`)
+    throw new HypervisorError(
+      'address',
+      `a static interface on network ${network.name} needs an address of ${network.cidr}`,
+    )
   }
 
   #takenIn({ id, gateway }: Network, exceptId: string): ReadonlySet<string> {
     const others = this.#store.interfaces.by('networkId', id).filter((other) => other.id !== exceptId)
-    return new Set([gateway, ...others.map((other) => other.address)].filter((address) => address !== undefined))
+    return new Set(
+      [gateway, ...others.map((other) => other.address)].filter((address) => address !== undefined),
+    )
   }
 }
 
@@ -131,7 +144,12 @@ export function interfaceOf(store: HypervisorStore, row: InterfaceRow): Interfac
   return withChanges<Interface>({ ...row, state: active ? 'active' : 'inactive' }, { gateway })
 }
 
-function fixedPart({ id, machineId, networkId, device }: InterfaceRow): Omit<InterfaceRow, 'mac' | keyof IpPart> {
+function fixedPart({
+  id,
+  machineId,
+  networkId,
+  device,
+}: InterfaceRow): Omit<InterfaceRow, 'mac' | keyof IpPart> {
   return { id, machineId, networkId, device }
 }
 
@@ -139,7 +157,7 @@ function freeAddress(network: Network, asked: string, taken: ReadonlySet<string>
   const address = addressWithin(parsePlan(network.cidr), asked)
   if (!taken.has(address)) return address
   const holder = address === network.gateway ? 'is the gateway' : 'is taken'
-  throw new HypervisorError('address', `${address} ${holder} of network ${network.name}`, { address })
+  throw new HypervisorError('address', `${address} ${holder} on network ${network.name}`, { address })
 }
 
 function gatewayOf(network: Network, asked: string | undefined): string | undefined {

@@ -19,25 +19,25 @@ const calls: Readonly<Record<string, Call>> = {
 }
 
 /** How to get a new machine into each state; none of them rests on a later one. */
-const ways: Readonly<Record<string, (test: TestCloud, id: string) => Promise<unknown>>> = {
+const ways: Readonly<Record<string, (made: TestCloud, id: string) => Promise<unknown>>> = {
   stopped: async () => {},
   booting: ({ cloud }, id) => cloud.startMachine(id),
   running: boot,
-  stopping: async (test, id) => [await boot(test, id), await test.cloud.stopMachine(id)],
-  suspending: async (test, id) => [await boot(test, id), await test.cloud.suspendMachine(id)],
-  suspended: async (test, id) => {
-    await boot(test, id)
-    await test.cloud.suspendMachine(id)
-    test.clock.advance(1000)
+  stopping: async (made, id) => [await boot(made, id), await made.cloud.stopMachine(id)],
+  suspending: async (made, id) => [await boot(made, id), await made.cloud.suspendMachine(id)],
+  suspended: async (made, id) => {
+    await boot(made, id)
+    await made.cloud.suspendMachine(id)
+    made.clock.advance(1000)
   },
-  saving: async (test, id) => {
-    await boot(test, id)
-    await test.cloud.saveMachine(id, { method: 'deferred' })
-    test.clock.advance(500)
+  saving: async (made, id) => {
+    await boot(made, id)
+    await made.cloud.saveMachine(id, { method: 'deferred' })
+    made.clock.advance(500)
   },
-  failed: async (test, id) => {
-    test.cloud.faults.failNext('boot', 'no disk')
-    await boot(test, id)
+  failed: async (made, id) => {
+    made.cloud.faults.failNext('boot', 'no disk')
+    await boot(made, id)
   },
 }
 
@@ -46,12 +46,12 @@ async function boot({ cloud, clock }: TestCloud, id: string): Promise<void> {
   clock.advance(1000)
 }
 
-async function machineIn(state: string): Promise<{ test: TestCloud; id: string }> {
-  const test = testCloud()
-  const { id } = await test.cloud.createMachine(small)
-  await ways[state]?.(test, id)
-  expect((await test.cloud.getMachine(id)).state).toBe(state)
-  return { test, id }
+async function machineIn(state: string): Promise<{ made: TestCloud; id: string }> {
+  const made = testCloud()
+  const { id } = await made.cloud.createMachine(small)
+  await ways[state]?.(made, id)
+  expect((await made.cloud.getMachine(id)).state).toBe(state)
+  return { made, id }
 }
 
 /** The states that a machine goes through, one after the other, until it rests. */
@@ -77,29 +77,32 @@ describe('what is possible in each state', () => {
     ['failed', ['start']],
   ])('%s: %j', async (state, possible) => {
     for (const [name, call] of Object.entries(calls)) {
-      const { test, id } = await machineIn(state)
-      const before = await test.cloud.inventory()
+      const { made, id } = await machineIn(state)
+      const before = await made.cloud.inventory()
       if (possible.includes(name)) {
-        await call(test.cloud, id)
+        await call(made.cloud, id)
         continue
       }
-      expect(await refusalCode(call(test.cloud, id)), name).toBe('state')
-      expect(await test.cloud.inventory()).toEqual(before)
+      expect(`${name}: ${await refusalCode(call(made.cloud, id))}`).toBe(`${name}: state`)
+      expect(await made.cloud.inventory()).toEqual(before)
     }
   })
 
-  test.each(Object.keys(ways))('a machine that is %s can be destroyed, and nothing of it is left', async (state) => {
-    const { test, id } = await machineIn(state)
-    await test.cloud.destroyMachine(id)
-    expect(test.clock.waiting).toBe(0)
-    expect((await test.cloud.usage()).cores.used).toBe(0)
-    test.clock.advance(10_000)
-    expect((await test.cloud.inventory()).machines).toEqual([])
-  })
+  test.each(Object.keys(ways))(
+    'a machine that is %s can be destroyed, and nothing of it is left',
+    async (state) => {
+      const { made, id } = await machineIn(state)
+      await made.cloud.destroyMachine(id)
+      expect(made.clock.waiting).toBe(0)
+      expect((await made.cloud.usage()).cores.used).toBe(0)
+      made.clock.advance(10_000)
+      expect((await made.cloud.inventory()).machines).toEqual([])
+    },
+  )
 
   test('the refusal says what is and what would have to be', async () => {
-    const { test, id } = await machineIn('booting')
-    const error = await refusal(test.cloud.stopMachine(id))
+    const { made, id } = await machineIn('booting')
+    const error = await refusal(made.cloud.stopMachine(id))
     expect(error.message).toBe('machine web is booting: it can be stopped only when it is running')
   })
 })
@@ -112,11 +115,21 @@ describe('the states on the way', () => {
     ['running', 'graceful stop', (cloud, id) => cloud.stopMachine(id, 'graceful'), ['stopping', 'stopped']],
     ['running', 'acpioff', (cloud, id) => cloud.stopMachine(id, 'acpioff'), ['stopping', 'stopped']],
     ['running', 'poweroff', (cloud, id) => cloud.stopMachine(id, 'poweroff'), ['stopped']],
-    ['running', 'graceful restart', (cloud, id) => cloud.restartMachine(id), ['stopping', 'booting', 'running']],
+    [
+      'running',
+      'graceful restart',
+      (cloud, id) => cloud.restartMachine(id),
+      ['stopping', 'booting', 'running'],
+    ],
     ['running', 'warm restart', (cloud, id) => cloud.restartMachine(id, 'warm'), ['booting', 'running']],
     ['running', 'cold restart', (cloud, id) => cloud.restartMachine(id, 'cold'), ['booting', 'running']],
     ['running', 'suspend', (cloud, id) => cloud.suspendMachine(id, 'suspend'), ['suspending', 'suspended']],
-    ['running', 'hibernate', (cloud, id) => cloud.suspendMachine(id, 'hibernate'), ['suspending', 'suspended']],
+    [
+      'running',
+      'hibernate',
+      (cloud, id) => cloud.suspendMachine(id, 'hibernate'),
+      ['suspending', 'suspended'],
+    ],
     ['running', 'hot save', (cloud, id) => cloud.saveMachine(id, { method: 'hot' }), ['running']],
     ['stopped', 'save', (cloud, id) => cloud.saveMachine(id, { method: 'deferred' }), ['stopped']],
     [
@@ -126,18 +139,18 @@ describe('the states on the way', () => {
       ['stopping', 'saving', 'booting', 'running'],
     ],
   ])('%s, %s', async (from, _name, call, states) => {
-    const { test, id } = await machineIn(from)
-    await call(test.cloud, id)
-    expect(await statesOf(test, id)).toEqual(states)
-    expect(test.clock.waiting).toBe(0)
+    const { made, id } = await machineIn(from)
+    await call(made.cloud, id)
+    expect(await statesOf(made, id)).toEqual(states)
+    expect(made.clock.waiting).toBe(0)
   })
 
   test('a boot takes the time it was given, to the millisecond', async () => {
-    const { test, id } = await machineIn('booting')
-    test.clock.advance(999)
-    expect((await test.cloud.getMachine(id)).state).toBe('booting')
-    test.clock.advance(1)
-    expect((await test.cloud.getMachine(id)).state).toBe('running')
+    const { made, id } = await machineIn('booting')
+    made.clock.advance(999)
+    expect((await made.cloud.getMachine(id)).state).toBe('booting')
+    made.clock.advance(1)
+    expect((await made.cloud.getMachine(id)).state).toBe('running')
   })
 
   test('with no time to boot in, each call answers with the end of it', async () => {
@@ -150,57 +163,61 @@ describe('the states on the way', () => {
       await cloud.restartMachine(id),
       await cloud.stopMachine(id),
     ]
-    expect(answers.map(({ state }) => state)).toEqual(['running', 'suspended', 'running', 'running', 'stopped'])
+    expect(answers.map(({ state }) => state)).toEqual([
+      'running',
+      'suspended',
+      'running',
+      'running',
+      'stopped',
+    ])
     expect([clock.waiting, events]).toEqual([0, []])
   })
 
   test('a machine that is changed on the way arrives with the change', async () => {
-    const { test, id } = await machineIn('booting')
-    await test.cloud.updateMachine(id, { name: 'db' })
-    await test.cloud.resizeMachine(id, { cores: 2 })
-    test.clock.advance(1000)
-    expect(await test.cloud.getMachine(id)).toMatchObject({ name: 'db', cores: 2, state: 'running' })
+    const { made, id } = await machineIn('booting')
+    await made.cloud.updateMachine(id, { name: 'db' })
+    await made.cloud.resizeMachine(id, { cores: 2 })
+    made.clock.advance(1000)
+    expect(await made.cloud.getMachine(id)).toMatchObject({ name: 'db', cores: 2, state: 'running' })
   })
 })
 
 describe('waiting for a machine to rest', () => {
   test('it resolves when all steps are done', async () => {
-    const { test, id } = await machineIn('running')
-    await test.cloud.restartMachine(id)
-    const settled = test.cloud.settled(id)
-    test.clock.advance(2000)
+    const { made, id } = await machineIn('running')
+    await made.cloud.restartMachine(id)
+    const settled = made.cloud.settled(id)
+    made.clock.advance(2000)
     expect((await settled).state).toBe('running')
   })
 
   test('it resolves with a machine that failed, and at once with one that rests', async () => {
-    const { test, id } = await machineIn('booting')
-    const settled = test.cloud.settled(id)
-    await test.cloud.kill(id, 'bang')
+    const { made, id } = await machineIn('booting')
+    const settled = made.cloud.settled(id)
+    await made.cloud.kill(id, 'bang')
     expect(await settled).toMatchObject({ state: 'failed', message: 'bang' })
-    expect(await test.cloud.settled(id)).toMatchObject({ state: 'failed' })
+    expect(await made.cloud.settled(id)).toMatchObject({ state: 'failed' })
   })
 
   test('it is refused when the machine is destroyed, and when the hypervisor is closed', async () => {
-    const { test, id } = await machineIn('booting')
-    const first = refusalCode(test.cloud.settled(id))
-    await test.cloud.destroyMachine(id)
+    const { made, id } = await machineIn('booting')
+    const first = refusalCode(made.cloud.settled(id))
+    await made.cloud.destroyMachine(id)
     expect(await first).toBe('not-found')
-    const other = await test.cloud.createMachine(small)
-    await test.cloud.startMachine(other.id)
-    const second = refusalCode(test.cloud.settled(other.id))
-    await Promise.resolve()
-    await Promise.resolve()
-    test.cloud.close()
+    const other = await made.cloud.createMachine(small)
+    await made.cloud.startMachine(other.id)
+    const second = refusalCode(made.cloud.settled(other.id))
+    made.cloud.close()
     expect(await second).toBe('closed')
-    expect(test.clock.waiting).toBe(0)
+    expect(made.clock.waiting).toBe(0)
   })
 
   test('it can be aborted, before and meanwhile', async () => {
-    const { test, id } = await machineIn('booting')
+    const { made, id } = await machineIn('booting')
     const reason = new Error('enough')
-    await expect(test.cloud.settled(id, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+    await expect(made.cloud.settled(id, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     const controller = new AbortController()
-    const settled = test.cloud.settled(id, { signal: controller.signal })
+    const settled = made.cloud.settled(id, { signal: controller.signal })
     queueMicrotask(() => controller.abort(reason))
     await expect(settled).rejects.toBe(reason)
   })

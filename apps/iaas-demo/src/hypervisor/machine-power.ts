@@ -53,7 +53,10 @@ export class MachinePower {
 
   /** Machines that the store shows in the middle of something go on with it. */
   constructor(parts: PowerParts) {
-    demand(parts.bootMs >= 0 && parts.bootMs < 2 ** 31, `${parts.bootMs} is no time to boot in, in milliseconds`)
+    demand(
+      parts.bootMs >= 0 && parts.bootMs < 2 ** 31,
+      `${parts.bootMs} is no time to boot in, in milliseconds`,
+    )
     this.#parts = parts
     for (const machine of parts.store.machines.all()) this.#arm(machine)
   }
@@ -61,7 +64,9 @@ export class MachinePower {
   start(id: string): Machine {
     const machine = this.#need(id)
     demandState(machine, 'started', ['stopped', 'suspended', 'failed'])
-    return this.#go(machine, [machine.state === 'suspended' ? this.#step('resume', RESUME_SHARE) : this.#boot()])
+    return this.#go(machine, [
+      machine.state === 'suspended' ? this.#step('resume', RESUME_SHARE) : this.#boot(),
+    ])
   }
 
   stop(id: string, method: StopMethod): Machine {
@@ -89,7 +94,11 @@ export class MachinePower {
     const machine = this.#need(id)
     demandState(machine, 'saved', ['running', 'stopped', 'suspended'])
     if (method === 'hot' || machine.state !== 'running') return machine
-    return this.#go(machine, [this.#step('stop', STOP_SHARE.graceful), this.#step('save', SAVE_SHARE), this.#boot()])
+    return this.#go(machine, [
+      this.#step('stop', STOP_SHARE.graceful),
+      this.#step('save', SAVE_SHARE),
+      this.#boot(),
+    ])
   }
 
   /** The machine dies by itself. */
@@ -139,7 +148,11 @@ export class MachinePower {
   #complete(machine: Machine, step: Step, rest: readonly Step[]): Machine {
     const fault = this.#parts.faults.ofStep(step.kind)
     if (fault !== undefined) return fail(machine, fault)
-    const done = withChanges(machine, { state: STEPS[step.kind].after, message: undefined, pending: undefined })
+    const done = withChanges(machine, {
+      state: STEPS[step.kind].after,
+      message: undefined,
+      pending: undefined,
+    })
     return this.#advance(done, rest)
   }
 

@@ -5,7 +5,14 @@ import { refusal, refusalCode, small, testCloud } from './_cloud.ts'
 describe('a machine as a record', () => {
   test('it keeps all it was given, and is stopped', async () => {
     const { cloud } = testCloud()
-    const spec = { id: 'm', name: 'web', cores: 2, memory: 0.5, architecture: 'i686', imageId: 'debian-13' } as const
+    const spec = {
+      id: 'm',
+      name: 'web',
+      cores: 2,
+      memory: 0.5,
+      architecture: 'i686',
+      imageId: 'debian-13',
+    } as const
     const more = { sshKey: 'ssh-ed25519 AAAA', userData: '#!/bin/sh', hostname: 'web.example.org', share: 3 }
     const machine = await cloud.createMachine({ ...spec, ...more })
     expect(machine).toEqual({ ...spec, ...more, hostId: 'host-1', state: 'stopped' })
@@ -34,7 +41,9 @@ describe('a machine as a record', () => {
     const changed = await cloud.updateMachine(machine.id, { name: 'db', hostname: undefined, share: 7 })
     expect(changed).toMatchObject({ name: 'db', share: 7 })
     expect(changed).not.toHaveProperty('hostname')
-    expect(await cloud.updateMachine(machine.id, { name: 'web', hostname: 'old', share: undefined })).toEqual(machine)
+    expect(await cloud.updateMachine(machine.id, { name: 'web', hostname: 'old', share: undefined })).toEqual(
+      machine,
+    )
   })
 
   test('one that is not there is not found, by any call', async () => {

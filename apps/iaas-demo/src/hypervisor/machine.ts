@@ -115,7 +115,8 @@ export class Machines {
   destroy(id: string): void {
     const machine = this.get(id)
     for (const { id: held } of this.#store.interfaces.by('machineId', id)) this.#store.interfaces.delete(held)
-    for (const { id: held } of this.#store.attachments.by('machineId', id)) this.#store.attachments.delete(held)
+    for (const { id: held } of this.#store.attachments.by('machineId', id))
+      this.#store.attachments.delete(held)
     this.#store.machines.delete(id)
     this.#hosts.release(machine)
   }
@@ -137,7 +138,11 @@ export class Machines {
 export function demandState(machine: Machine, doing: string, states: readonly MachineState[]): void {
   if (states.includes(machine.state)) return
   const sentence = `machine ${machine.name} is ${machine.state}: it can be ${doing} only when it is ${states.join(' or ')}`
-  throw new HypervisorError('state', sentence, { machineId: machine.id, state: machine.state, wanted: states })
+  throw new HypervisorError('state', sentence, {
+    machineId: machine.id,
+    state: machine.state,
+    wanted: states,
+  })
 }
 
 function sizeOf({ cores, memory }: Size): Size {

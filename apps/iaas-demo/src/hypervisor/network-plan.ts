@@ -20,7 +20,10 @@ export function pooledPlan(taken: ReadonlySet<string>): NetworkPlan {
     const cidr = `10.${n % 256}.${Math.floor(n / 256)}.0/24`
     if (!taken.has(cidr)) return { cidr, gateway: firstAddress(parsePlan(cidr)) }
   }
-  throw new HypervisorError('capacity', 'all 65536 address plans of the pool are taken: give the network one of its own')
+  throw new HypervisorError(
+    'capacity',
+    'all 65536 address plans of the pool are taken: give the network one of its own',
+  )
 }
 
 /** What an interface holds of a plan. */
@@ -34,7 +37,8 @@ export function checkHoldings({ cidr, gateway }: NetworkPlan, holdings: readonly
   const plan = parsePlan(cidr)
   const held = holdings.flatMap((holding) => [holding.address, holding.gateway])
   const lost = held.find((address) => address !== undefined && !canHold(plan, address))
-  if (lost !== undefined) throw new HypervisorError('address', `an interface holds ${lost}, which is not in ${cidr}`)
+  if (lost !== undefined)
+    throw new HypervisorError('address', `an interface holds ${lost}, which is not in ${cidr}`)
   if (gateway === undefined || !holdings.some(({ address }) => address === gateway)) return
   throw new HypervisorError('address', `${gateway} cannot be the gateway: an interface holds it`)
 }

@@ -67,7 +67,13 @@ export class Networks {
     checkVlan(spec.vlan)
     const id = freeId(this.#store.networks, 'network', spec.id, this.#newId)
     const plan = spec.cidr === undefined ? this.#pooled(spec.gateway) : givenPlan(spec.cidr, spec.gateway)
-    const made: Network = { id, name: spec.name, state: 'down', allocation: spec.allocation ?? 'dynamic', ...plan }
+    const made: Network = {
+      id,
+      name: spec.name,
+      state: 'down',
+      allocation: spec.allocation ?? 'dynamic',
+      ...plan,
+    }
     return this.#put(withChanges(made, { vlan: spec.vlan, label: spec.label }))
   }
 
@@ -77,7 +83,9 @@ export class Networks {
     const { name = network.name, allocation = network.allocation, ...rest } = change
     const plan = replannedBy(network, change)
     checkHoldings(plan, this.#store.interfaces.by('networkId', id))
-    return this.#put(withChanges(network, { ...rest, name, allocation, cidr: plan.cidr, gateway: plan.gateway }))
+    return this.#put(
+      withChanges(network, { ...rest, name, allocation, cidr: plan.cidr, gateway: plan.gateway }),
+    )
   }
 
   up(id: string): Network {
@@ -102,7 +110,10 @@ export class Networks {
   #turn(id: string, state: Network['state']): Network {
     const network = this.get(id)
     if (network.state === state) {
-      throw new HypervisorError('state', `network ${network.name} is ${state} already`, { networkId: id, state })
+      throw new HypervisorError('state', `network ${network.name} is ${state} already`, {
+        networkId: id,
+        state,
+      })
     }
     const interfaces = this.#store.interfaces.by('networkId', id)
     const announce = following(this.#store, this.#events, { interfaces })

@@ -26,7 +26,11 @@ export function createMemoryStore(): HypervisorStore {
     machines: new MemoryTable<Machine, 'imageId'>(['imageId']),
     images: new MemoryTable<Image>(),
     networks: new MemoryTable<Network>(),
-    interfaces: new MemoryTable<InterfaceRow, 'machineId' | 'networkId' | 'mac'>(['machineId', 'networkId', 'mac']),
+    interfaces: new MemoryTable<InterfaceRow, 'machineId' | 'networkId' | 'mac'>([
+      'machineId',
+      'networkId',
+      'mac',
+    ]),
     volumes: new MemoryTable<Volume>(),
     attachments: new MemoryTable<AttachmentRow, 'machineId' | 'volumeId'>(['machineId', 'volumeId']),
     copies: new MemoryTable<VolumeCopy, 'volumeId'>(['volumeId']),
@@ -41,11 +45,16 @@ export function need<R extends Row>(table: Pick<Table<R>, 'get'>, noun: string, 
 }
 
 /** The id that was asked for, if it is free, or a new one. */
-export function freeId(table: Pick<Table<Row>, 'get'>, noun: string, asked: string | undefined, newId: () => string): string {
+export function freeId(
+  table: Pick<Table<Row>, 'get'>,
+  noun: string,
+  asked: string | undefined,
+  newId: () => string,
+): string {
   const id = asked ?? newId()
   if (id === '') throw new HypervisorError('invalid', `the id of a ${noun} is not empty`)
   if (table.get(id) !== undefined) {
-    throw new HypervisorError('exists', `there is a ${noun} ${JSON.stringify(id)} already`)
+    throw new HypervisorError('exists', `there is already: ${noun} ${JSON.stringify(id)}`)
   }
   return id
 }

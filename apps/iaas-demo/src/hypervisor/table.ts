@@ -67,7 +67,10 @@ function dropFrom<R extends Row>(index: Map<unknown, Map<string, R>>, value: unk
 }
 
 /** The row with the changes in it; a change to `undefined` takes the member out, so that rows stay serialisable. */
-export function withChanges<R extends object>(row: R, changes: { readonly [M in keyof R]?: R[M] | undefined }): R {
+export function withChanges<R extends object>(
+  row: R,
+  changes: { readonly [M in keyof R]?: R[M] | undefined },
+): R {
   const members = Object.entries({ ...row, ...changes }).filter(([, value]) => value !== undefined)
   return Object.fromEntries(members) as R
 }

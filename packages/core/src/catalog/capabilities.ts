@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.ts'
-import type { AttributeDefinition } from '../model/attribute.ts'
+import { overlay, type AttributeDefinition } from '../model/attribute.ts'
 import { isKindOf, type Kind } from '../model/kind.ts'
 import type { Mixin, TemplateRules } from '../model/mixin.ts'
 import type { Category } from './layer.ts'
@@ -22,10 +22,11 @@ export function capabilitiesOf(kind: Kind, mixins: readonly Mixin[], source: Cat
   const attributes = new Map<string, AttributeDefinition>(Object.entries(kind.attributes))
   const actions = new Map<string, Action>(kind.actions.map((action) => [action.id, action]))
   for (const mixin of withDependencies(mixins, source)) {
-    for (const [name, definition] of Object.entries(mixin.attributes)) attributes.set(name, merge(attributes.get(name), definition))
+    for (const [name, definition] of Object.entries(mixin.attributes))
+      attributes.set(name, overlay(attributes.get(name), definition))
     for (const action of mixin.actions) actions.set(action.id, action)
   }
-  return { attributes, actions: [...actions.values()] }
+  return Object.freeze({ attributes, actions: Object.freeze([...actions.values()]) })
 }
 
 /** Mixins with all that they depend on, however deep, what is depended on first; unknown ones are left out. */
@@ -45,21 +46,18 @@ export function withDependencies(mixins: readonly Mixin[], source: CategorySourc
   return found
 }
 
-/** Whether a Mixin may be put on entities of a Kind (GFD.221 5.3.4). */
+/** Whether a Mixin may be put on entities of a Kind (GFD.221 5.3.4), as far as it says so itself: what it depends on is asked for itself. */
 export function appliesTo(mixin: Mixin, kind: Kind): boolean {
   return mixin.applies.length === 0 || mixin.applies.some((id) => isKindOf(kind, id))
 }
 
 /** The template families that a Mixin belongs to and that have a rule: the Mixins it depends on, directly or not. */
-export function templateFamilies(mixin: Mixin, rule: keyof TemplateRules, source: CategorySource): readonly Mixin[] {
-  return [...withDependencies([mixin], source)].filter((one) => one !== mixin && one.templates?.[rule] === true)
-}
-
-function merge(earlier: AttributeDefinition | undefined, later: AttributeDefinition): AttributeDefinition {
-  if (earlier === undefined) return later
-  const strictness = { 'read-write': 0, 'write-once': 1, 'server-only': 2 }
-  const { mutability } = strictness[later.mutability] > strictness[earlier.mutability] ? later : earlier
-  const fallback = later.default ?? earlier.default
-  const merged = { ...earlier, mutability, required: earlier.required || later.required }
-  return fallback === undefined ? merged : { ...merged, default: fallback }
+export function templateFamilies(
+  mixin: Mixin,
+  rule: keyof TemplateRules,
+  source: CategorySource,
+): readonly Mixin[] {
+  return [...withDependencies([mixin], source)].filter(
+    (one) => one !== mixin && one.templates?.[rule] === true,
+  )
 }

@@ -1,6 +1,8 @@
+import { withArticle } from '../article.ts'
 import type { InputValue, Literal } from '../contracts/input.ts'
 import { OcciError } from '../errors.ts'
 import { wantedInstead, type AttributeDefinition, type AttributeValue } from '../model/attribute.ts'
+import { isAttributeValue, shorten, showValue } from '../model/value.ts'
 
 /**
  * The value of an attribute as its definition types it: literals are read by the definition (R-6, R-7, R-13), typed values must fit.
@@ -8,8 +10,9 @@ import { wantedInstead, type AttributeDefinition, type AttributeValue } from '..
  */
 export function coerce(name: string, input: InputValue, definition: AttributeDefinition): AttributeValue {
   const value = isLiteral(input.value) ? readLiteral(input.value, definition) : input.value
-  const wanted = value === undefined ? `${/^[aio]/.test(definition.type) ? 'an' : 'a'} ${definition.type}` : wantedInstead(value, definition)
-  if (value !== undefined && wanted === undefined) return value
+  const good = isAttributeValue(value)
+  const wanted = good ? wantedInstead(value, definition) : withArticle(definition.type)
+  if (good && wanted === undefined) return value
   const message = `attribute ${name}: ${show(input.value)} is not ${wanted} (${input.where})`
   throw new OcciError('invalid-value', message, { attribute: name, where: input.where })
 }
@@ -18,12 +21,14 @@ export function coerce(name: string, input: InputValue, definition: AttributeDef
 export function guessLiteral({ literal, quoted }: Literal): AttributeValue {
   if (quoted) return literal
   if (literal === 'true' || literal === 'false') return literal === 'true'
-  return readNumber(literal) ?? literal
+  const number = readNumber(literal)
+  return isAttributeValue(number) ? number : literal
 }
 
 /** Whether a value still has to be read by a definition. */
 export function isLiteral(value: AttributeValue | Literal): value is Literal {
-  return typeof value === 'object' && 'literal' in value && 'quoted' in value
+  if (typeof value !== 'object' || value === null || !('literal' in value && 'quoted' in value)) return false
+  return typeof value.literal === 'string' && typeof value.quoted === 'boolean'
 }
 
 function readLiteral({ literal }: Literal, { type }: AttributeDefinition): AttributeValue | undefined {
@@ -31,7 +36,7 @@ function readLiteral({ literal }: Literal, { type }: AttributeDefinition): Attri
     case 'string':
       return literal
     case 'boolean':
-      return literal === 'true' ? true : literal === 'false' ? false : undefined
+      return literal === 'true' || (literal === 'false' ? false : undefined)
     case 'integer':
     case 'number':
       return readNumber(literal)
@@ -40,30 +45,22 @@ function readLiteral({ literal }: Literal, { type }: AttributeDefinition): Attri
   }
 }
 
+/** R-7: a sign, digits with or without a point; no exponent. Bounded: no real number is longer. */
 function readNumber(text: string): number | undefined {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) || text.length > 400) return undefined
-  const number = Number(text)
-  return Number.isFinite(number) ? number : undefined
+  return text.length <= 400 && /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(text) ? Number(text) : undefined
 }
 
 function readJson(text: string): AttributeValue | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return isAttributeValue(value, 0) ? value : undefined
+    return isAttributeValue(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-const deepest = 32
-
-function isAttributeValue(value: unknown, depth: number): value is AttributeValue {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return true
-  if (typeof value !== 'object' || value === null || depth > deepest) return false
-  return Object.values(value).every((inner) => isAttributeValue(inner, depth + 1))
-}
-
 function show(value: AttributeValue | Literal): string {
-  const text = isLiteral(value) ? (value.quoted ? JSON.stringify(value.literal) : value.literal) : JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+  return isLiteral(value) && !value.quoted
+    ? shorten(value.literal)
+    : showValue(isLiteral(value) ? value.literal : value)
 }

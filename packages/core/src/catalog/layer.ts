@@ -18,38 +18,35 @@ export interface CategoryLayer {
   readonly above: ReadonlySet<string>
 }
 
-let layers = 0
-
 /**
  * Makes a layer; the Actions of its Categories come along.
- * @throws OcciError `invalid-definition` for a Category that is there twice, or a location that is taken or inside that of a Kind's
+ * @throws OcciError `invalid-definition` for a Category that is there twice, a location that is taken, or Kinds one inside the other's location
  */
 export function createLayer(categories: Iterable<Kind | Mixin>): CategoryLayer {
+  // Not a counter: a version outlives the process, in ETags that clients keep.
+  return { version: crypto.randomUUID(), ...indexCategories(categories) }
+}
+
+/** The indexes of a layer. @throws OcciError as {@link createLayer} */
+export function indexCategories(categories: Iterable<Kind | Mixin>): Omit<CategoryLayer, 'version'> {
   const byId = new Map<string, Category>()
   const byLocation = new Map<string, Kind | Mixin>()
   for (const category of categories) {
-    if (byId.has(category.id)) throw new OcciError('invalid-definition', `the Category ${category.id} is there twice`, { category: category.id })
+    if (byId.has(category.id))
+      throw new OcciError('invalid-definition', `the Category ${category.id} is there twice`, {
+        category: category.id,
+      })
     byId.set(category.id, category)
     addLocation(byLocation, category)
   }
   checkOverlaps(byLocation)
   for (const { actions } of [...byId.values()].filter(isClassifying)) addActions(byId, actions)
-  layers += 1
-  return { version: `${layers}`, byId, byLocation, above: pathsAbove(byLocation.keys()) }
+  return { byId, byLocation, above: pathsAbove(byLocation.keys()) }
 }
 
 /** Whether a path is where the framework itself lives: the root, the query interface, well-known URIs. */
 export function isReservedPath(path: string): boolean {
   return path === '/' || path.startsWith('/-/') || path.startsWith('/.well-known/')
-}
-
-/** The Kind whose location contains another location or path; `undefined` if there is none. */
-export function kindAround(path: string, locations: { get(location: string): Kind | Mixin | undefined }): Kind | undefined {
-  for (let end = path.lastIndexOf('/', path.length - 2); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const around = locations.get(path.slice(0, end + 1))
-    if (around?.class === 'kind') return around
-  }
-  return undefined
 }
 
 function isClassifying(category: Category): category is Kind | Mixin {
@@ -60,7 +57,10 @@ function addLocation(byLocation: Map<string, Kind | Mixin>, category: Kind | Mix
   const { location, id } = category
   if (location === undefined) return
   const fail = (why: string) => {
-    throw new OcciError('invalid-definition', `${id}: the location ${location} ${why}`, { category: id, location })
+    throw new OcciError('invalid-definition', `${id}: the location ${location} ${why}`, {
+      category: id,
+      location,
+    })
   }
   if (isReservedPath(location)) fail('is reserved')
   const other = byLocation.get(location)
@@ -70,9 +70,10 @@ function addLocation(byLocation: Map<string, Kind | Mixin>, category: Kind | Mix
 
 function checkOverlaps(byLocation: ReadonlyMap<string, Kind | Mixin>): void {
   for (const [location, { id, class: sort }] of byLocation) {
-    const around = sort === 'kind' ? kindAround(location, byLocation) : undefined
-    if (around === undefined) continue
-    const message = `${id}: the location ${location} overlaps ${around.location} of ${around.id}`
+    const around = sort === 'kind' ? pathsOver(location).map((path) => byLocation.get(path)) : []
+    const other = around.find((category) => category?.class === 'kind')
+    if (other === undefined) continue
+    const message = `${id}: the location ${location} overlaps ${other.location} of ${other.id}`
     throw new OcciError('invalid-definition', message, { category: id, location })
   }
 }
@@ -81,18 +82,23 @@ function addActions(byId: Map<string, Category>, actions: readonly Action[]): vo
   for (const action of actions) {
     const other = byId.get(action.id)
     if (other !== undefined && other !== action) {
-      throw new OcciError('invalid-definition', `the Category ${action.id} is there twice`, { category: action.id })
+      throw new OcciError('invalid-definition', `the Category ${action.id} is there twice`, {
+        category: action.id,
+      })
     }
     byId.set(action.id, action)
   }
 }
 
 function pathsAbove(locations: Iterable<string>): ReadonlySet<string> {
-  const above = new Set<string>(['/'])
-  for (const location of locations) {
-    for (let end = location.lastIndexOf('/', location.length - 2); end > 0; end = location.lastIndexOf('/', end - 1)) {
-      above.add(location.slice(0, end + 1))
-    }
+  return new Set(['/', ...[...locations].flatMap(pathsOver)])
+}
+
+/** The paths that one lies below, the root left out: `/a/` and `/a/b/` for `/a/b/c/`. */
+function pathsOver(path: string): readonly string[] {
+  const paths: string[] = []
+  for (let end = path.indexOf('/', 1); end > 0 && end < path.length - 1; end = path.indexOf('/', end + 1)) {
+    paths.push(path.slice(0, end + 1))
   }
-  return above
+  return paths
 }

@@ -26,7 +26,13 @@ export interface Backend<A extends AttributeTypes = AttributeTypes, Extras = unk
   /** The Entity goes (call.operation `delete`), or the Mixins in `call.categories` are taken off it. Also undoes a create (`call.undo`). */
   delete?(entity: Entity<A>, call: Call, extras: Extras): Promise<void> | void
   /** An Action is invoked. What it returns is answered in place of the Entity (`save` answers with the new OS template, GFD.224 3.1). */
-  action?(draft: Draft<A>, action: Action, attributes: ActionAttributes, call: Call, extras: Extras): Promise<ActionOutcome | void> | ActionOutcome | void
+  action?(
+    draft: Draft<A>,
+    action: Action,
+    attributes: ActionAttributes,
+    call: Call,
+    extras: Extras,
+  ): Promise<ActionOutcome | void> | ActionOutcome | void
 }
 
 /** The parameters of an invocation, validated, defaults filled in. Unset ones are absent. */
@@ -39,7 +45,15 @@ export interface ActionOutcome {
 }
 
 /** The operations of a service, as Backends are told. */
-export type Operation = 'create' | 'retrieve' | 'update' | 'replace' | 'associate' | 'dissociate' | 'action' | 'delete'
+export type Operation =
+  | 'create'
+  | 'retrieve'
+  | 'update'
+  | 'replace'
+  | 'associate'
+  | 'dissociate'
+  | 'action'
+  | 'delete'
 
 /** What a call is for. */
 export interface Call {
@@ -57,7 +71,10 @@ export interface Call {
 }
 
 /** An Entity in the making: a Backend sets attributes (server-only ones too), applicable Actions and extras; the rest is the service's business. */
-export type Draft<A extends AttributeTypes = AttributeTypes> = Omit<EntityData<A>, 'attributes' | 'actions' | 'extras'> & {
+export type Draft<A extends AttributeTypes = AttributeTypes> = Omit<
+  EntityData<A>,
+  'attributes' | 'actions' | 'extras'
+> & {
   readonly type: 'resource' | 'link'
   /** Set, overwrite or `delete`. */
   attributes: { -readonly [N in keyof AttributesHeld<A>]: AttributesHeld<A>[N] }
@@ -85,5 +102,5 @@ export function serve<A extends AttributeTypes, Extras = unknown>(
   categories: Kind<A> | Mixin<A> | Action<A> | readonly (Kind<A> | Mixin<A> | Action<A>)[],
   backend: Backend<A, Extras>,
 ): BackendEntry {
-  return { categories: [categories].flat() as BackendEntry['categories'], backend: backend as Backend }
+  return { categories: [categories].flat() as BackendEntry['categories'], backend }
 }

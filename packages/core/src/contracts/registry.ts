@@ -101,7 +101,11 @@ export interface Registry {
   /** Says which Backend serves a Category; `undefined`: none. Called for the service's own and for every Mixin a user adds. */
   setBackend(category: Kind | Mixin | Action, backend: Backend | undefined): void
   /** Which Backends an operation calls for an Entity, in which order; an object that serves several of `call.categories` once. */
-  backendsFor(entity: Pick<EntityData, 'kind' | 'mixins'>, call: Omit<Call, 'undo' | 'signal'>, extras: unknown): readonly BackendCall[]
+  backendsFor(
+    entity: Pick<EntityData, 'kind' | 'mixins'>,
+    call: Omit<Call, 'undo' | 'signal'>,
+    extras: unknown,
+  ): readonly BackendCall[]
   /** Takes a user's Mixin out of the service and off its members. @throws OcciError as commit */
   removeMixin(mixin: Mixin, scope: Scope): Promise<void>
   /** Adds a Rendering; it takes over the media types it names. */

@@ -53,7 +53,13 @@ export interface ErrorResult {
 }
 
 /** What an operation gives to the Rendering. */
-export type Result = EntityResult | CollectionResult | CreatedResult | CategoriesResult | DoneResult | ErrorResult
+export type Result =
+  | EntityResult
+  | CollectionResult
+  | CreatedResult
+  | CategoriesResult
+  | DoneResult
+  | ErrorResult
 
 /** The forms of results. */
 export type ResultForm = Result['form']

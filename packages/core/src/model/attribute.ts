@@ -1,8 +1,16 @@
+import { withArticle } from '../article.ts'
 import { OcciError } from '../errors.ts'
-import { isOfType, checkPattern, patternFaults, type Pattern } from './pattern.ts'
+import { patternFaults } from './pattern-faults.ts'
+import { checkPattern, type Pattern } from './pattern.ts'
+import { attributeTypes, isAttributeValue, isOfType, showValue } from './value.ts'
 
 /** What an attribute may hold: the five JSON types of GFD.226 3.5. There is no null: an unset attribute is absent. */
-export type AttributeValue = string | number | boolean | readonly AttributeValue[] | { readonly [member: string]: AttributeValue }
+export type AttributeValue =
+  | string
+  | number
+  | boolean
+  | readonly AttributeValue[]
+  | { readonly [member: string]: AttributeValue }
 
 /**
  * The type of an attribute (GFD.226 3.5.1). `integer` and `number` are both JSON numbers; the text renderings write
@@ -32,7 +40,9 @@ export interface AttributeDefinition<T extends AttributeValue = AttributeValue> 
 }
 
 /** Attribute definitions by name, in the order in which they were declared. */
-export type AttributeDefinitions<A extends AttributeTypes = AttributeTypes> = { readonly [N in keyof A]: AttributeDefinition<A[N]> }
+export type AttributeDefinitions<A extends AttributeTypes = AttributeTypes> = {
+  readonly [N in keyof A]: AttributeDefinition<A[N]>
+}
 
 /** The types of a Category's attributes by name, as TypeScript sees them. */
 export type AttributeTypes = Readonly<Record<string, AttributeValue>>
@@ -61,8 +71,9 @@ type ValueOf<S> = S extends { readonly type: 'integer' | 'number' }
           ? E
           : string
 
-const types: ReadonlySet<string> = new Set<AttributeType>(['string', 'integer', 'number', 'boolean', 'array', 'object'])
-const mutabilities: ReadonlySet<string> = new Set<Mutability>(['server-only', 'write-once', 'read-write'])
+/** The stricter first. */
+const mutabilities: readonly Mutability[] = ['server-only', 'write-once', 'read-write']
+const members = new Set(['type', 'mutability', 'required', 'default', 'pattern', 'description'])
 
 /**
  * Completes and checks attribute specs.
@@ -70,7 +81,9 @@ const mutabilities: ReadonlySet<string> = new Set<Mutability>(['server-only', 'w
  * @throws OcciError `invalid-definition` for a bad name, type, mutability, pattern or default
  */
 export function defineAttributes(owner: string, specs: AttributeSpecs): AttributeDefinitions {
-  const entries = Object.entries(specs).map(([name, spec]) => [name, defineAttribute(owner, name, spec)] as const)
+  const entries = Object.entries(specs).map(
+    ([name, spec]) => [name, defineAttribute(owner, name, spec)] as const,
+  )
   return Object.freeze(Object.fromEntries(entries))
 }
 
@@ -79,32 +92,78 @@ export function isAttributeName(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)
 }
 
-function defineAttribute(owner: string, name: string, spec: AttributeSpec): AttributeDefinition {
-  const fail = (what: string) => {
-    throw new OcciError('invalid-definition', `attribute ${name} of ${owner}: ${what}`, { attribute: name })
-  }
-  if (!isAttributeName(name)) fail('a name is a letter or digit followed by letters, digits, ".", "_" or "-"')
-  const definition = { type: 'string', mutability: 'read-write', required: false, ...fromShortForm(spec, fail) } as const
-  if (!types.has(definition.type)) fail(`"${definition.type}" is no type; choose ${[...types].join(', ')}`)
-  if (!mutabilities.has(definition.mutability)) fail(`"${definition.mutability}" is no mutability; choose ${[...mutabilities].join(', ')}`)
-  if (definition.required && definition.mutability === 'server-only') fail('what only the server sets cannot be required of a client')
-  const faults = patternFaults(definition.pattern ?? {})
-  if (faults.length > 0) fail(`the pattern has what is not understood: ${faults.join(', ')}`)
-  const wanted = definition.default === undefined ? undefined : wantedInstead(definition.default, definition)
-  if (wanted !== undefined) fail(`the default ${JSON.stringify(definition.default)} is not ${wanted}`)
-  return Object.freeze(definition)
-}
-
-function fromShortForm(spec: AttributeSpec, fail: (what: string) => void): Partial<AttributeDefinition> {
-  if (typeof spec === 'object') return spec
-  if (spec === 'immutable') return { mutability: 'server-only' }
-  if (spec === 'required') return { required: true }
-  if (spec !== '') fail(`"${String(spec)}" is no short form; use "", "immutable", "required" or a definition`)
-  return {}
-}
-
 /** What a value should have been by type and pattern of its definition (`an integer`, `at least 1`), or `undefined` if it is good. */
-export function wantedInstead(value: AttributeValue, definition: AttributeDefinition): string | undefined {
-  if (!isOfType(value, definition.type)) return /^[aio]/.test(definition.type) ? `an ${definition.type}` : `a ${definition.type}`
-  return definition.pattern && checkPattern(value, definition.pattern)
+export function wantedInstead(
+  value: AttributeValue,
+  { type, pattern }: AttributeDefinition,
+): string | undefined {
+  if (isOfType(value, type)) return pattern && checkPattern(value, pattern)
+  return type === 'integer' && Number.isInteger(value) ? 'an integer of at most 53 bits' : withArticle(type)
+}
+
+/**
+ * A definition over an earlier one of the same attribute (GFD.221 5.3.7): its default counts, where it fits what was defined before, and
+ * the stricter mutability; type, pattern and description stay.
+ */
+export function overlay(
+  earlier: AttributeDefinition | undefined,
+  later: AttributeDefinition,
+): AttributeDefinition {
+  if (earlier === undefined) return later
+  const strictness = ({ mutability }: AttributeDefinition) => mutabilities.indexOf(mutability)
+  const { mutability } = strictness(later) < strictness(earlier) ? later : earlier
+  const required = (earlier.required || later.required) && mutability !== 'server-only'
+  const merged = { ...earlier, mutability, required }
+  const fits = later.default !== undefined && wantedInstead(later.default, earlier) === undefined
+  return fits ? { ...merged, default: later.default } : merged
+}
+
+function defineAttribute(owner: string, name: string, spec: AttributeSpec): AttributeDefinition {
+  const check = (good: boolean, what: string) => {
+    if (!good)
+      throw new OcciError('invalid-definition', `attribute ${name} of ${owner}: ${what}`, { attribute: name })
+  }
+  check(isAttributeName(name), 'a name is a letter or digit followed by letters, digits, ".", "_" or "-"')
+  const given = fromShortForm(spec)
+  check(
+    given !== undefined,
+    `${showValue(spec)} is no short form; use "", "immutable", "required" or a definition`,
+  )
+  const unknown = Object.keys(given ?? {}).find((member) => !members.has(member))
+  check(unknown === undefined, `a definition has no member ${unknown}; choose ${[...members].join(', ')}`)
+  const definition = { type: 'string', mutability: 'read-write', required: false, ...given } as const
+  checkDefinition(definition, check)
+  return deepFreeze(structuredClone(definition))
+}
+
+function fromShortForm(spec: AttributeSpec): Partial<AttributeDefinition> | undefined {
+  if (typeof spec === 'object') return spec ?? undefined
+  if (spec === '') return {}
+  if (spec === 'immutable') return { mutability: 'server-only' }
+  return spec === 'required' ? { required: true } : undefined
+}
+
+function checkDefinition(
+  definition: AttributeDefinition,
+  check: (good: boolean, what: string) => void,
+): void {
+  const { type, mutability, required, pattern, default: fallback } = definition
+  check(attributeTypes.includes(type), `${showValue(type)} is no type; choose ${attributeTypes.join(', ')}`)
+  check(
+    mutabilities.includes(mutability),
+    `${showValue(mutability)} is no mutability; choose ${mutabilities.join(', ')}`,
+  )
+  check(!required || mutability !== 'server-only', 'what only the server sets cannot be required of a client')
+  const faults = patternFaults(pattern ?? {})
+  check(faults.length === 0, `the pattern has what is not understood: ${faults.join(', ')}`)
+  if (fallback === undefined) return
+  check(isAttributeValue(fallback), `the default ${showValue(fallback)} cannot be the value of an attribute`)
+  const wanted = wantedInstead(fallback, definition)
+  check(wanted === undefined, `the default ${showValue(fallback)} is not ${wanted}`)
+}
+
+/** Defaults become values of entities: nothing that is done to one of them may reach the definition. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze)
+  return Object.freeze(value)
 }

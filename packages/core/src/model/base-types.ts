@@ -1,8 +1,8 @@
 import type { AttributeSpecs, TypesOf } from './attribute.ts'
-import { defineCategory, type CategorySpec } from './category.ts'
+import { defineCategory, reservedScheme, type CategorySpec } from './category.ts'
 import { defineKind, type Kind } from './kind.ts'
 
-const scheme = 'http://schemas.ogf.org/occi/core#'
+const scheme = `${reservedScheme}core#`
 
 /** core#entity (GFD.221 5.4.1): the abstract root, without a location (GFD.223 4), never extended directly by others. */
 export const entity = defineRoot({
@@ -50,6 +50,11 @@ export const structuralAttributes: ReadonlySet<string> = new Set([
 ])
 
 function defineRoot<const S extends AttributeSpecs>(spec: CategorySpec<S>): Kind<TypesOf<S>> {
-  const root = { class: 'kind', ...defineCategory('Kind', spec), actions: [], creatable: false } as const
+  const root = {
+    class: 'kind',
+    ...defineCategory('Kind', spec),
+    actions: Object.freeze([]),
+    creatable: false,
+  } as const
   return Object.freeze(root) as unknown as Kind<TypesOf<S>>
 }

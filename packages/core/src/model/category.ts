@@ -1,5 +1,11 @@
+import { withArticle } from '../article.ts'
 import { OcciError } from '../errors.ts'
-import { defineAttributes, type AttributeDefinitions, type AttributeSpecs, type AttributeTypes } from './attribute.ts'
+import {
+  defineAttributes,
+  type AttributeDefinitions,
+  type AttributeSpecs,
+  type AttributeTypes,
+} from './attribute.ts'
 
 /** What Kind, Mixin and Action have in common (GFD.221 5.3.1). All of it is immutable. */
 export interface CategoryBase<A extends AttributeTypes = AttributeTypes> {
@@ -53,17 +59,38 @@ export function isLocation(text: string): boolean {
 }
 
 /** The common part of a Category, checked. @throws OcciError `invalid-definition` */
-export function defineCategory(sort: string, spec: CategorySpec): Omit<CategoryBase, 'attributes'> & { readonly attributes: AttributeDefinitions } {
+export function defineCategory(
+  sort: string,
+  spec: CategorySpec,
+): Omit<CategoryBase, 'attributes'> & { readonly attributes: AttributeDefinitions } {
   const { scheme, term, title, attributes = {} } = spec
   const id = `${scheme}${term}`
-  require(isTerm(term ?? ''), id, `the term of a ${sort} is a letter or digit followed by letters, digits, ".", "_" or "-", not "${term}"`)
-  require(isScheme(scheme ?? ''), id, `the scheme of a ${sort} is an absolute URI ending with "#", not "${scheme}"`)
-  require(title === undefined || !hasControlCharacter(title), id, `the title of a ${sort} holds no control characters`)
-  return { term, scheme, id, ...(title === undefined ? {} : { title }), attributes: defineAttributes(`${sort} ${id}`, attributes) }
+  ensure(
+    isTerm(term ?? ''),
+    id,
+    `the term of ${withArticle(sort)} is a letter or digit followed by letters, digits, ".", "_" or "-", not "${term}"`,
+  )
+  ensure(
+    isScheme(scheme ?? ''),
+    id,
+    `the scheme of ${withArticle(sort)} is an absolute URI ending with "#", not "${scheme}"`,
+  )
+  ensure(
+    title === undefined || !hasControlCharacter(title),
+    id,
+    `the title of ${withArticle(sort)} holds no control characters`,
+  )
+  return {
+    term,
+    scheme,
+    id,
+    ...(title === undefined ? {} : { title }),
+    attributes: defineAttributes(`${sort} ${id}`, attributes),
+  }
 }
 
 /** Throws `invalid-definition` about a Category unless `good`. */
-export function require(good: boolean, category: string, message: string): asserts good {
+export function ensure(good: boolean, category: string, message: string): asserts good {
   if (!good) throw new OcciError('invalid-definition', `${category}: ${message}`, { category })
 }
 

@@ -8,7 +8,9 @@ import type { Mixin } from './mixin.ts'
  * The attributes an Entity holds: those of its Kind with their types, those of its Mixins as any value. Unset ones are absent.
  * `occi.core.title` and `occi.core.summary` are attributes like others; id, source and target are members of the Entity instead.
  */
-export type AttributesHeld<A extends AttributeTypes = AttributeTypes> = { readonly [N in keyof A]?: A[N] | undefined } & {
+export type AttributesHeld<A extends AttributeTypes = AttributeTypes> = {
+  readonly [N in keyof A]?: A[N] | undefined
+} & {
   readonly [name: string]: AttributeValue | undefined
 }
 
@@ -51,7 +53,9 @@ export interface EntityKey {
 
 /** The key of an Entity. */
 export function keyOf(entity: EntityKey): EntityKey {
-  return entity.owner === undefined ? { location: entity.location } : { location: entity.location, owner: entity.owner }
+  return entity.owner === undefined
+    ? { location: entity.location }
+    : { location: entity.location, owner: entity.owner }
 }
 
 /** The Category definitions of an Entity: its Kind, then its Mixins. */

@@ -1,10 +1,19 @@
 import { given } from '../given.ts'
-import type { Action } from './action.ts'
+import { checkActions, type Action } from './action.ts'
 import type { AttributeSpecs, AttributeTypes, TypesOf } from './attribute.ts'
-import { defineCategory, isLocation, require, type CategoryBase, type CategorySpec, type ClassifyingCategory } from './category.ts'
+import {
+  defineCategory,
+  ensure,
+  isLocation,
+  reservedScheme,
+  type CategoryBase,
+  type CategorySpec,
+  type ClassifyingCategory,
+} from './category.ts'
 
 /** The type of an Entity (GFD.221 5.3.3), for life. */
-export interface Kind<A extends AttributeTypes = AttributeTypes> extends CategoryBase<A>, ClassifyingCategory {
+export interface Kind<A extends AttributeTypes = AttributeTypes>
+  extends CategoryBase<A>, ClassifyingCategory {
   readonly class: 'kind'
   /** The Kind that this one extends; its attributes and actions are inherited. Missing only for core#entity. */
   readonly parent?: Kind
@@ -22,7 +31,7 @@ export interface LinkEnds {
   readonly source?: readonly string[]
   /** Type identifiers of the Kinds (or of ancestors of the Kinds) of allowed targets. Missing: any Entity. */
   readonly target?: readonly string[]
-  /** Whether the target may lie outside the service (GFD.221 5.4.3). Missing: it may for OCCI 1.2 clients alone (R-35). */
+  /** Whether the target may lie outside the service (GFD.221 5.4.3). Missing: it may (R-35). */
   readonly external?: boolean
 }
 
@@ -47,7 +56,7 @@ export type AttributesOf<K> = K extends Kind<infer A> ? A : never
 /**
  * Declares a Kind that extends another (GFD.221 5.5.2).
  * @throws OcciError `invalid-definition` for bad names, a missing parent, a parent that may not be extended, a bad location, an attribute
- * or Action that the parent has already
+ * or Action that the parent has already, `ends` of what is no Link
  */
 export function defineKind<P extends AttributeTypes, const S extends AttributeSpecs = Record<never, never>>(
   spec: KindSpec<P, S>,
@@ -59,7 +68,7 @@ export function defineKind<P extends AttributeTypes, const S extends AttributeSp
     class: 'kind',
     ...category,
     attributes: Object.freeze({ ...parent.attributes, ...category.attributes }),
-    parent: parent as Kind,
+    parent,
     actions: Object.freeze([...parent.actions, ...actions]),
     creatable,
     ...given({ location, ends, owner, extras }),
@@ -72,22 +81,39 @@ export function isKindOf(kind: Kind, ancestor: string): boolean {
 }
 
 /** The Kind in the line of ancestors that defines an Action; `undefined` if none does. */
-export function definerOf(kind: Kind, action: Action): Kind | undefined {
+export function definerOf(kind: Kind, action: Pick<Action, 'id'>): Kind | undefined {
   if (!kind.actions.some(({ id }) => id === action.id)) return undefined
   return (kind.parent && definerOf(kind.parent, action)) ?? kind
 }
 
+const coreScheme = `${reservedScheme}core#`
+const baseTypes = new Set([`${coreScheme}resource`, `${coreScheme}link`])
+
 function checkKind(category: CategoryBase, spec: KindSpec<AttributeTypes, AttributeSpecs>): void {
-  const { parent, location, actions = [] } = spec
+  const { parent, location, actions = [], ends } = spec
   const { id } = category
-  require(parent?.class === 'kind', id, 'the parent of a Kind is a Kind; resource and link of @occi/core are the roots to extend')
+  ensure(
+    parent?.class === 'kind',
+    id,
+    'the parent of a Kind is a Kind; resource and link of @occi/core are the roots to extend',
+  )
   // GFD.221 5.5.2: only Resource and Link are sub-typed.
-  require(parent.parent !== undefined || category.scheme === parent.scheme, id, 'a Kind extends resource or link, never entity itself')
-  require(location === undefined || isLocation(location), id, `a location is a path from "/" to "/", not "${location}"`)
+  ensure(
+    parent.parent !== undefined || baseTypes.has(id),
+    id,
+    'a Kind extends resource or link, never entity itself',
+  )
+  ensure(
+    location === undefined || isLocation(location),
+    id,
+    `a location is a path from "/" to "/", not "${location}"`,
+  )
   const again = Object.keys(category.attributes).find((name) => Object.hasOwn(parent.attributes, name))
-  require(again === undefined, id, `the attribute ${again} is inherited from ${parent.id} and cannot be defined again`)
-  for (const action of actions) require(action?.class === 'action', id, 'the actions of a Kind are made by defineAction')
-  const ids = [...parent.actions, ...actions].map((action) => action.id)
-  const twice = ids.find((action, index) => ids.indexOf(action) !== index)
-  require(twice === undefined, id, `the Action ${twice} is there twice`)
+  ensure(
+    again === undefined,
+    id,
+    `the attribute ${again} is inherited from ${parent.id} and cannot be defined again`,
+  )
+  ensure(ends === undefined || isKindOf(parent, `${coreScheme}link`), id, 'only a Kind of Links has ends')
+  checkActions(id, 'Kind', [...parent.actions, ...actions])
 }

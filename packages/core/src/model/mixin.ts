@@ -1,11 +1,19 @@
 import { given } from '../given.ts'
-import type { Action } from './action.ts'
+import { checkActions, type Action } from './action.ts'
 import type { AttributeSpecs, AttributeTypes, TypesOf } from './attribute.ts'
-import { defineCategory, isLocation, require, type CategoryBase, type CategorySpec, type ClassifyingCategory } from './category.ts'
+import {
+  defineCategory,
+  isLocation,
+  ensure,
+  type CategoryBase,
+  type CategorySpec,
+  type ClassifyingCategory,
+} from './category.ts'
 import type { Kind } from './kind.ts'
 
 /** A Category that adds attributes and Actions to single entities, at creation or later (GFD.221 5.3.4). */
-export interface Mixin<A extends AttributeTypes = AttributeTypes> extends CategoryBase<A>, ClassifyingCategory {
+export interface Mixin<A extends AttributeTypes = AttributeTypes>
+  extends CategoryBase<A>, ClassifyingCategory {
   readonly class: 'mixin'
   /** Type identifiers of Mixins whose capabilities come along; text renders the first as `rel`. A user's may be unknown here (R-26). */
   readonly depends: readonly string[]
@@ -47,11 +55,26 @@ export interface MixinSpec<S extends AttributeSpecs = AttributeSpecs> extends Ca
  * Declares a Mixin (GFD.221 5.5.3).
  * @throws OcciError `invalid-definition` for bad names, a bad location, or things in `depends`, `applies` or `actions` that do not belong there
  */
-export function defineMixin<const S extends AttributeSpecs = Record<never, never>>(spec: MixinSpec<S>): Mixin<TypesOf<S>> {
-  const { depends = [], applies = [], actions = [], location, origin = 'provider', templates, owner, extras } = spec
+export function defineMixin<const S extends AttributeSpecs = Record<never, never>>(
+  spec: MixinSpec<S>,
+): Mixin<TypesOf<S>> {
+  const {
+    depends = [],
+    applies = [],
+    actions = [],
+    location,
+    origin = 'provider',
+    templates,
+    owner,
+    extras,
+  } = spec
   const category = defineCategory('Mixin', spec)
-  require(location === undefined || isLocation(location), category.id, `a location is a path from "/" to "/", not "${location}"`)
-  for (const action of actions) require(action?.class === 'action', category.id, 'the actions of a Mixin are made by defineAction')
+  ensure(
+    location === undefined || isLocation(location),
+    category.id,
+    `a location is a path from "/" to "/", not "${location}"`,
+  )
+  checkActions(category.id, 'Mixin', actions)
   return Object.freeze({
     class: 'mixin',
     ...category,
@@ -63,7 +86,17 @@ export function defineMixin<const S extends AttributeSpecs = Record<never, never
   }) as Mixin<TypesOf<S>>
 }
 
-function identifiers(owner: string, member: string, wanted: string, list: readonly (string | Kind | Mixin)[]): readonly string[] {
-  for (const one of list) require(typeof one === 'string' || one?.class === wanted, owner, `${member} holds ${wanted}s or type identifiers`)
+function identifiers(
+  owner: string,
+  member: string,
+  wanted: string,
+  list: readonly (string | Kind | Mixin)[],
+): readonly string[] {
+  for (const one of list)
+    ensure(
+      typeof one === 'string' || one?.class === wanted,
+      owner,
+      `${member} holds ${wanted}s or type identifiers`,
+    )
   return Object.freeze(list.map((one) => (typeof one === 'string' ? one : one.id)))
 }

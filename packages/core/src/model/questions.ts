@@ -1,17 +1,22 @@
 import type { Capabilities } from '../catalog/capabilities.ts'
 import type { Action } from './action.ts'
-import type { AttributeDefinition } from './attribute.ts'
-import type { EntityData } from './entity.ts'
+import { overlay, type AttributeDefinition } from './attribute.ts'
+import { categoriesOf, type EntityData } from './entity.ts'
 import { isKindOf, type Kind } from './kind.ts'
 import type { LinkEnd } from './link.ts'
 
 /** What a Backend author asks. Where an Entity is wanted, a Draft serves too. */
 type Holder = Pick<EntityData, 'kind' | 'mixins'>
 
-/** The definition of an attribute of an Entity, by its Mixins first (latest first), then its Kind; `undefined` if it has no such attribute. */
-export function definitionOf({ kind, mixins }: Holder, name: string): AttributeDefinition | undefined {
-  const holders = [...mixins.toReversed(), kind]
-  return holders.map(({ attributes }) => new Map(Object.entries(attributes)).get(name)).find((found) => found !== undefined)
+/**
+ * The definition of an attribute of an Entity by its Kind and its own Mixins, where they share a name as in {@link Capabilities};
+ * `undefined` if it has no such attribute. What comes through `depends` of a Mixin is known to `Catalog.capabilities` alone.
+ */
+export function definitionOf(entity: Holder, name: string): AttributeDefinition | undefined {
+  return categoriesOf(entity)
+    .filter(({ attributes }) => Object.hasOwn(attributes, name))
+    .map(({ attributes }) => attributes[name])
+    .reduce((earlier, later) => later && overlay(earlier, later), undefined)
 }
 
 /** Whether a client may change an attribute of an Entity after creation. False for what it does not have. */

@@ -1,18 +1,28 @@
+import { withDependencies } from '../catalog/capabilities.ts'
+import type { Category, CategoryLayer } from '../catalog/layer.ts'
 import type { Backend, Call } from '../contracts/backend.ts'
 import type { BackendCall, Change, Commit, Registry, Reservation, Scope } from '../contracts/registry.ts'
 import type { Rendering } from '../contracts/rendering.ts'
-import type { CategoryLayer, Category } from '../catalog/layer.ts'
+import type { Action } from '../model/action.ts'
 import type { EntityQuery, Page } from '../model/collection.ts'
 import type { Entity, EntityData } from '../model/entity.ts'
 import { definerOf, type Kind } from '../model/kind.ts'
 import type { Mixin } from '../model/mixin.ts'
+
+type Holder = Pick<EntityData, 'kind' | 'mixins'>
+
+/** A Category that the Registry was told of, and its Backend if it has one. */
+interface Served {
+  readonly category: Category
+  readonly backend: Backend | undefined
+}
 
 /**
  * Everything of a {@link Registry} but the store: the tables of Backends and Renderings, ids, ownership. Extend it, implement the store, and
  * override what your service does its own way.
  */
 export abstract class RegistryTables implements Registry {
-  readonly #backends = new Map<string, Backend>()
+  readonly #served = new Map<string, Served>()
   readonly #renderings = new Map<string, Rendering>()
 
   abstract get(location: string, scope: Scope): Promise<Entity | undefined>
@@ -35,7 +45,9 @@ export abstract class RegistryTables implements Registry {
   /** Who has an owner's name changes that owner's things; who has none changes the shared ones. */
   scope(extras: unknown): Scope {
     const owner = this.owner(extras)
-    return owner === undefined ? { system: false, changesShared: true } : { system: false, owner, changesShared: false }
+    return owner === undefined
+      ? { system: false, changesShared: true }
+      : { system: false, owner, changesShared: false }
   }
 
   /** A random URN (GFD.221 5.4). */
@@ -44,19 +56,21 @@ export abstract class RegistryTables implements Registry {
   }
 
   setBackend(category: Category, backend: Backend | undefined): void {
-    if (backend === undefined) this.#backends.delete(category.id)
-    else this.#backends.set(category.id, backend)
+    // Without a Backend too, since Mixins are found through what depends on them; users' come and go.
+    if (backend === undefined && category.class === 'mixin' && category.origin === 'user')
+      this.#served.delete(category.id)
+    else this.#served.set(category.id, { category, backend })
   }
 
   /**
    * The Backends of `call.categories` in their order, an object that serves several of them once. For an Action: the Action's own Backend,
    * else that of the Kind or Mixin that defines it, else that of the Entity's Kind.
    */
-  backendsFor(entity: Pick<EntityData, 'kind' | 'mixins'>, call: Omit<Call, 'undo' | 'signal'>, _extras: unknown): readonly BackendCall[] {
-    if (call.action !== undefined) return this.#backendsOfAction(entity, call)
+  backendsFor(entity: Holder, call: Omit<Call, 'undo' | 'signal'>, _extras: unknown): readonly BackendCall[] {
+    if (call.action !== undefined) return this.#backendsOfAction(entity, call.action)
     const calls = new Map<Backend, (Kind | Mixin)[]>()
     for (const category of call.categories) {
-      const backend = this.#backends.get(category.id)
+      const backend = this.#served.get(category.id)?.backend
       if (backend !== undefined) calls.set(backend, [...(calls.get(backend) ?? []), category])
     }
     return [...calls].map(([backend, categories]) => ({ backend, categories }))
@@ -79,10 +93,18 @@ export abstract class RegistryTables implements Registry {
     return [...this.#renderings.keys()]
   }
 
-  #backendsOfAction({ kind, mixins }: Pick<EntityData, 'kind' | 'mixins'>, { action }: Pick<Call, 'action'>): readonly BackendCall[] {
-    if (action === undefined) return []
-    const definer = mixins.find(({ actions }) => actions.some(({ id }) => id === action.id)) ?? definerOf(kind, action) ?? kind
-    const backend = [action, definer, kind].map(({ id }) => this.#backends.get(id)).find((one) => one !== undefined)
+  #backendsOfAction(entity: Holder, { id }: Action): readonly BackendCall[] {
+    const definer = this.#definerOf(entity, id)
+    const backend = [id, definer.id, entity.kind.id]
+      .map((one) => this.#served.get(one)?.backend)
+      .find((one) => one !== undefined)
     return backend === undefined ? [] : [{ backend, categories: [definer] }]
+  }
+
+  /** The Mixin, or what it depends on, that defines an Action; else the Kind in the Entity's line of ancestors. */
+  #definerOf({ kind, mixins }: Holder, action: string): Kind | Mixin {
+    const source = { get: (id: string) => this.#served.get(id)?.category }
+    const defines = ({ actions }: Kind | Mixin) => actions.some(({ id }) => id === action)
+    return [...withDependencies(mixins, source)].find(defines) ?? definerOf(kind, { id: action }) ?? kind
   }
 }

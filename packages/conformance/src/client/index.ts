@@ -1,0 +1,8 @@
+export { createClient, createdAt } from './client.ts'
+export type { Answer, Client, Listing, NewEntity } from './client.ts'
+export type { Base, Codec, Message, Payload, SentLink, SentValue } from './codec.ts'
+export { textOcci } from './text-occi.ts'
+export { textPlain } from './text-plain.ts'
+export { uriList } from './uri-list.ts'
+export { actionsIn, idOf, kindsIn, mixinsIn } from './view.ts'
+export type { ActionView, AttributeView, CategoryView, LinkView, Value, View } from './view.ts'

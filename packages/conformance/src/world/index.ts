@@ -1,0 +1,7 @@
+export { ScenarioFailure } from './expect.ts'
+export { fieldOf, fieldsOf } from './message.ts'
+export type { Header, WireReply, WireRequest } from './message.ts'
+export { runScenario, runScenarios } from './run.ts'
+export type { Runner } from './run.ts'
+export type { Scenario } from './scenario.ts'
+export type { Backends, Behaviour, Edge, Harness, Service, ServiceSettings, World } from './world.ts'

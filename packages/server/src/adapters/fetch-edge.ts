@@ -1,0 +1,60 @@
+import type { Body, HeaderFields, OcciReply, OcciRequest } from '@occi/core'
+import type { OcciServer } from '../server.ts'
+import { readText, tooLarge } from './text.ts'
+
+/** A door for everything that speaks `Request -> Response`: Hono, Bun, Deno, workers, tests. */
+export function toFetch(server: OcciServer): (request: Request) => Promise<Response> {
+  return async (request) =>
+    toResponse(await server.handle(toOcciRequest(request, server.limits.body)), request.method)
+}
+
+function toOcciRequest(request: Request, limit: number): OcciRequest {
+  const url = new URL(request.url)
+  return {
+    method: request.method.toUpperCase(),
+    path: url.pathname,
+    query: url.search.slice(1),
+    headers: fieldsOf(request.headers),
+    body: async () => bodyOf(request, limit),
+    signal: request.signal,
+    origin: url.origin,
+  }
+}
+
+/** The platform has joined repeated fields with `, ` already. */
+function fieldsOf(headers: Headers): HeaderFields {
+  const fields = new Map<string, readonly string[]>()
+  headers.forEach((value, name) => fields.set(name, [value]))
+  return fields
+}
+
+async function bodyOf(request: Request, limit: number): Promise<string> {
+  if (request.body === null) return ''
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
+  return readText(request.body as AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>, limit)
+}
+
+function toResponse({ status, headers, body }: OcciReply, method: string): Response {
+  const empty = method === 'HEAD' || status === 204 || status === 304
+  if (empty && typeof body === 'object') void body[Symbol.asyncIterator]().return?.()
+  return new Response(empty || body === undefined ? null : contentOf(body), {
+    status,
+    headers: headers.map(([name, value]) => [name, value]),
+  })
+}
+
+function contentOf(body: Body): string | ReadableStream<Uint8Array> {
+  if (typeof body === 'string') return body
+  const chunks = body[Symbol.asyncIterator]()
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next()
+      if (done === true) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await chunks.return?.()
+    },
+  })
+}

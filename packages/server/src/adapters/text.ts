@@ -1,0 +1,27 @@
+import { OcciError } from '@occi/core'
+
+/** Puts the chunks of a body together. @throws OcciError `too-large`, `malformed` where it is no UTF-8 */
+export async function readText(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+  let text = ''
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge(limit)
+    text += decode(decoder, chunk)
+  }
+  return text + decode(decoder)
+}
+
+/** The refusal of a body over the limit. */
+export function tooLarge(limit: number): OcciError {
+  return new OcciError('too-large', `the body is larger than ${limit} bytes`)
+}
+
+function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
+  } catch (cause) {
+    throw new OcciError('malformed', 'the body is not UTF-8', {}, cause)
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  OcciError,
+  isApplicable,
+  isDefined,
+  keyOf,
+  parametersOf,
+  type Action,
+  type ActionAttributes,
+  type ActionInput,
+  type ActionOutcome,
+  type Entity,
+} from '@occi/core'
+import { actionOf } from '../input/query.ts'
+import type { Exchange } from '../service/exchange.ts'
+import { draftOf, finished, viewOf } from '../workflow/draft.ts'
+import { perform } from '../workflow/perform.ts'
+import { toAct } from '../workflow/steps.ts'
+import { oneByOne } from './bulk.ts'
+import { collectionOf, queryOf } from './list.ts'
+import { changed, type Outcome } from './outcome.ts'
+import { entityAt } from './retrieve.ts'
+
+/** POST of an Action to an Entity (GFD.223 10.3.2). */
+export async function act(exchange: Exchange, input: ActionInput): Promise<Outcome> {
+  const { action, parameters } = invocation(exchange, input)
+  const before = await entityAt(exchange)
+  checkInvocable(before, action, exchange)
+  const outcome = await invoke(exchange, before, action, parameters, true)
+  if (outcome !== undefined) return changed({ form: 'categories', categories: outcome.categories })
+  return changed({ form: 'entity', entity: await entityAt(exchange) })
+}
+
+/** POST of an Action to a Collection (GFD.223 11.3.3): all is checked before the first is touched (design 8). */
+export async function actOnAll(exchange: Exchange, input: ActionInput): Promise<Outcome> {
+  const { action, parameters } = invocation(exchange, input)
+  const query = { ...queryOf(exchange.target), changeable: true }
+  await oneByOne(exchange, query, {
+    check: (entity) => checkInvocable(entity, action, exchange),
+    perform: async (entity) => void (await invoke(exchange, entity, action, parameters, false)),
+  })
+  return changed(collectionOf(queryOf(exchange.target), exchange))
+}
+
+function invocation(
+  { catalog, query, target }: Exchange,
+  input: ActionInput,
+): { action: Action; parameters: ActionAttributes } {
+  const term = actionOf(query) ?? ''
+  // R-25: the payload names the Action, and the same as the query.
+  if (input.action === undefined)
+    throw new OcciError('malformed', `the Category of the Action ${term} is wanted in the request`)
+  const { id, where } = input.action
+  const action = catalog.get(id)
+  if (action?.class !== 'action')
+    throw new OcciError('unknown-action', `the Action ${id} is not known here (${where})`, {
+      category: id,
+      where,
+    })
+  if (action.term !== term)
+    throw new OcciError(
+      'malformed',
+      `the query asks for the Action ${term}, the request holds ${id} (${where})`,
+      { category: id, where },
+    )
+  if (target.sort === 'kind') checkBelongs(action, target.category.actions, target.path)
+  return { action, parameters: parametersOf(input.attributes, action.attributes) }
+}
+
+function checkBelongs(action: Action, actions: readonly Action[], path: string): void {
+  if (actions.some(({ id }) => id === action.id)) return
+  throw new OcciError('unknown-action', `the Action ${action.id} is not one of the Collection ${path}`, {
+    category: action.id,
+  })
+}
+
+/** R-22: unknown here is a bad request, not applicable now a conflict. */
+function checkInvocable(entity: Entity, action: Action, { catalog }: Exchange): void {
+  if (!isDefined(catalog.capabilities(entity.kind, entity.mixins), action)) {
+    throw new OcciError('unknown-action', `${entity.location} has no Action ${action.id}`, {
+      category: action.id,
+      location: entity.location,
+    })
+  }
+  if (isApplicable(entity, action)) return
+  const now = entity.actions.map(({ term }) => term).join(', ') || 'none'
+  throw new OcciError(
+    'action-refused',
+    `the Action ${action.term} is not applicable to ${entity.location} now; applicable: ${now}`,
+    {
+      category: action.id,
+      location: entity.location,
+    },
+  )
+}
+
+async function invoke(
+  exchange: Exchange,
+  before: Entity,
+  action: Action,
+  parameters: ActionAttributes,
+  conditional: boolean,
+): Promise<ActionOutcome | undefined> {
+  const { service, signal, scope, request, catalog } = exchange
+  const own = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
+  return service.queue.run({ change: own }, signal, async () => {
+    const entity = await entityAt({ ...exchange, target: { sort: 'entity', path: before.location } })
+    if (conditional) service.tags.check(request.headers, entity)
+    checkInvocable(entity, action, exchange)
+    const draft = draftOf(entity)
+    let outcome: ActionOutcome | undefined
+    const steps = toAct(exchange, draft, action, parameters, (given) => (outcome = given))
+    const finish = () => [
+      { type: 'update', entity: finished(draft, catalog.capabilities(draft.kind, draft.mixins)) } as const,
+    ]
+    await perform(exchange, {
+      operation: 'action',
+      scope,
+      planned: [{ type: 'update', entity: viewOf(draft) }],
+      steps,
+      finish,
+    })
+    return outcome
+  })
+}

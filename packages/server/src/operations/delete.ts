@@ -1,0 +1,165 @@
+import {
+  OcciError,
+  attributesKept,
+  keyOf,
+  systemScope,
+  type Change,
+  type Entity,
+  type EntityKey,
+  type EntityReference,
+  type Kind,
+  type Mixin,
+} from '@occi/core'
+import { findAll } from '../input/references.ts'
+import type { Exchange } from '../service/exchange.ts'
+import { draftOf, finished } from '../workflow/draft.ts'
+import { perform } from '../workflow/perform.ts'
+import { toDelete, type Step } from '../workflow/steps.ts'
+import { eachOf, oneByOne } from './bulk.ts'
+import { queryOf } from './list.ts'
+import { changed, type Outcome } from './outcome.ts'
+import { entityAt } from './retrieve.ts'
+
+/** DELETE of an Entity (GFD.223 10.4): its Links go with it. */
+export async function remove(exchange: Exchange): Promise<Outcome> {
+  await removeWithLinks(await entityAt(exchange), exchange, true)
+  return changed({ form: 'done' })
+}
+
+/**
+ * DELETE of a Kind's Collection (GFD.223 11.4.1): all that the caller may change in it, or those that the request names (GFD.185 table 1).
+ */
+export async function removeAll(
+  exchange: Exchange,
+  named: readonly EntityReference[] | undefined,
+): Promise<Outcome> {
+  const perform = async (entity: Entity) => {
+    const still = await exchange.service.registry.get(entity.location, exchange.scope)
+    if (still !== undefined) await removeWithLinks(still, exchange, false)
+  }
+  const query = { ...queryOf(exchange.target), changeable: true }
+  if (named === undefined) await oneByOne(exchange, query, { perform })
+  else
+    await eachOf(exchange, await findAll(named, exchange), {
+      check: (entity) => checkMember(entity, exchange),
+      perform,
+    })
+  return changed({ form: 'done' })
+}
+
+/** DELETE of an unbound path (GFD.185 3.4.2), where the service allows it (R-39). */
+export async function removeBelow(
+  exchange: Exchange,
+  named: readonly EntityReference[] | undefined,
+): Promise<Outcome> {
+  const { service, target } = exchange
+  if (service.options.deleteUnbound !== true) {
+    const message = `DELETE of ${target.path} would delete all below it, which is switched off here`
+    throw new OcciError('method-not-allowed', message, {
+      allow: target.sort === 'root' ? ['GET', 'POST'] : ['GET'],
+    })
+  }
+  return removeAll(exchange, named)
+}
+
+function checkMember({ kind, location }: Entity, { target }: Exchange): void {
+  if (target.sort !== 'kind' || target.category.id === kind.id) return
+  throw new OcciError('unknown-location', `${location} is no member of ${target.path}`, { location })
+}
+
+/** Takes all keys at once: the Entity, its Links in both directions, and the Resources these start from. */
+async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: boolean): Promise<void> {
+  const { service, signal, request } = exchange
+  const links = await linksOf(entity, exchange)
+  const claims = { change: claimed(entity, links) }
+  const done = await service.queue.run(claims, signal, async () => {
+    const now = await service.registry.get(entity.location, exchange.scope)
+    if (now === undefined)
+      throw new OcciError('not-found', `there is nothing at ${entity.location} any more`, {
+        location: entity.location,
+      })
+    if (conditional) service.tags.check(request.headers, now)
+    const present = await linksOf(now, exchange)
+    const covered = new Set(claims.change.map(textOf))
+    if (!claimed(now, present).every((key) => covered.has(textOf(key)))) return false
+    checkMayChange(now, exchange)
+    for (const link of present) await removeOne(link, exchange, entity)
+    await removeOne(now, exchange)
+    return true
+  })
+  // A Link was added between the look and the turn: look again.
+  if (!done) await removeWithLinks(entity, exchange, conditional)
+}
+
+function claimed(entity: Entity, links: readonly Entity[]): readonly EntityKey[] {
+  return [entity, ...links].flatMap((one) =>
+    one.type === 'link' ? [keyOf(one), keyOf(one.source)] : [keyOf(one)],
+  )
+}
+
+function textOf({ location, owner }: EntityKey): string {
+  return JSON.stringify([location, owner])
+}
+
+/** The Links from an Entity and to it, whoever owns them. */
+async function linksOf(entity: Entity, { service }: Exchange): Promise<readonly Entity[]> {
+  const found = new Map<string, Entity>()
+  for (const query of [{ source: keyOf(entity) }, { target: keyOf(entity) }]) {
+    for await (const chunk of service.registry.list(query, systemScope))
+      for (const link of chunk) found.set(textOf(link), link)
+  }
+  return [...found.values()]
+}
+
+function checkMayChange({ owner, location }: Entity, { scope }: Exchange): void {
+  if (scope.system || (owner === undefined ? scope.changesShared : owner === scope.owner)) return
+  throw new OcciError('forbidden', `${location} is shared and not yours to delete`, { location })
+}
+
+/**
+ * Deletes one Entity: Mixins, then Kind; of a Link, Kind, then Mixins (design 5). What was deleted stays deleted: if a later Backend refuses,
+ * the Mixins that are gone are taken off and the rest stays.
+ * @param because the Entity whose deletion takes this Link along; then it is the service that acts
+ */
+async function removeOne(entity: Entity, exchange: Exchange, because?: Entity): Promise<void> {
+  const { kind, mixins } = entity
+  const gone = new Set<Kind | Mixin>()
+  const order = entity.type === 'link' ? [kind, ...mixins] : [...mixins, kind]
+  const steps = toDelete(exchange, 'delete', entity, order).map((step) => final(step, gone))
+  const planned: readonly Change[] = [{ type: 'delete', entity }]
+  const scope = because === undefined ? exchange.scope : systemScope
+  try {
+    await perform(exchange, { operation: 'delete', scope, planned, steps, finish: () => planned })
+  } catch (error) {
+    if (!gone.has(kind)) await keepWithout(gone, entity, exchange)
+    if (because !== undefined && OcciError.is(error)) throw keptBecause(entity, because, error)
+    throw error
+  }
+}
+
+/** A step that is not taken back, and notes what is gone after it. */
+function final({ undo: _undo, ...step }: Step, gone: Set<Kind | Mixin>): Step {
+  const run = async () => {
+    await step.run()
+    for (const category of step.categories) gone.add(category)
+  }
+  return { ...step, run }
+}
+
+async function keepWithout(
+  gone: ReadonlySet<Kind | Mixin>,
+  entity: Entity,
+  { service, catalog }: Exchange,
+): Promise<void> {
+  const mixins = entity.mixins.filter((mixin) => !gone.has(mixin))
+  if (mixins.length === entity.mixins.length) return
+  const capabilities = catalog.capabilities(entity.kind, mixins)
+  const draft = draftOf({ ...entity, mixins, attributes: attributesKept(entity.attributes, capabilities) })
+  await service.registry.commit([{ type: 'update', entity: finished(draft, capabilities) }], systemScope)
+}
+
+function keptBecause(link: Entity, entity: Entity, error: OcciError): OcciError {
+  return Object.assign(error, {
+    message: `${entity.location} stays, as its Link ${link.location} could not be deleted: ${error.message}`,
+  })
+}

@@ -1,0 +1,52 @@
+import { OcciError, isFree, keyOf, type Catalog, type EntityInput, type Kind, type Mixin } from '@occi/core'
+import type { Exchange } from '../service/exchange.ts'
+import { announce, draftNew } from '../workflow/new-entity.ts'
+import { make } from './create.ts'
+import { created, type Outcome } from './outcome.ts'
+import { change } from './change.ts'
+
+/** PUT of an Entity (GFD.223 10.2): replaces what is there, or creates it at the path that the client chose. */
+export async function put(exchange: Exchange, input: EntityInput): Promise<Outcome> {
+  const { service, scope, target } = exchange
+  const present = await service.registry.get(target.path, scope)
+  return present === undefined ? createAt(exchange, input) : change(exchange, input, 'replace')
+}
+
+async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome> {
+  const { service, scope, target, request, signal } = exchange
+  const announced = await announce(input, exchange, target.path)
+  checkPath(exchange, announced.kind)
+  const news = await draftNew(announced, exchange, new Map())
+  const claims = {
+    change: [keyOf({ location: target.path, ...(scope.owner === undefined ? {} : { owner: scope.owner }) })],
+  }
+  const entities = await service.queue.run(claims, signal, async () => {
+    service.tags.check(request.headers, await service.registry.get(target.path, scope))
+    return make(exchange, [news], false)
+  })
+  return created(entities)
+}
+
+/** Design 8: below the Kind's own location or on an unbound path, never on a reserved one. */
+function checkPath({ service, target: { path }, catalog }: Exchange, kind: Kind): void {
+  const refuse = (why: string) => {
+    throw new OcciError('reserved-location', `an Entity cannot be put at ${path}: ${why}`, { location: path })
+  }
+  if (service.options.clientPaths === false) refuse('paths are chosen by the server')
+  if (path.length > longestPath) refuse(`a path has at most ${longestPath} characters`)
+  if (!isFree(path, catalog)) refuse('it is reserved')
+  const around = collectionAround(path, catalog)
+  if (around?.class === 'mixin') refuse(`it lies inside the Collection of ${around.id}`)
+  if (around?.class === 'kind' && around.id !== kind.id)
+    refuse(`it lies inside the Collection of ${around.id}, not of ${kind.id}`)
+}
+
+const longestPath = 1024
+
+function collectionAround(path: string, catalog: Catalog): Kind | Mixin | undefined {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const category = catalog.at(path.slice(0, end + 1))
+    if (category !== undefined) return category
+  }
+  return undefined
+}

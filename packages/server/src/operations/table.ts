@@ -1,0 +1,82 @@
+import type { InputForm, InputForms, ResultForm } from '@occi/core'
+import { readInput } from '../input/read-input.ts'
+import type { TargetSort } from '../input/target.ts'
+import type { Exchange } from '../service/exchange.ts'
+import { act, actOnAll } from './act.ts'
+import { update } from './change.ts'
+import { create } from './create.ts'
+import { remove, removeAll, removeBelow } from './delete.ts'
+import { discover } from './discover.ts'
+import { list } from './list.ts'
+import { associate, dissociate, replaceMembers } from './members.ts'
+import type { Outcome } from './outcome.ts'
+import { put } from './put.ts'
+import { retrieve } from './retrieve.ts'
+import { addMixins, removeMixins } from './user-mixins.ts'
+
+/** What can be asked for: the methods of GFD.223 table 2, POST with `?action=` apart. */
+export type Verb = 'GET' | 'POST' | 'POST action' | 'PUT' | 'DELETE'
+
+/** One cell of the table. */
+export interface Operation {
+  /** The forms of results it may give: whoever asks for the answer must be able to read all of them. */
+  readonly writes: readonly ResultForm[]
+  readonly run: (exchange: Exchange) => Promise<Outcome>
+}
+
+/** Everything the server can do, by what the path stands for and the method (GFD.223 8, GFD.185 3.2); 405 and Allow are read from it. */
+export const operations: Readonly<Record<TargetSort, Partial<Record<Verb, Operation>>>> = {
+  'query-interface': {
+    GET: reading(['categories'], discover),
+    POST: taking('categories', ['categories'], addMixins),
+    DELETE: taking('categories', ['done'], removeMixins),
+  },
+  kind: {
+    GET: reading(['collection'], list),
+    POST: taking('entities', ['created'], create),
+    'POST action': taking('action', ['collection'], actOnAll),
+    DELETE: taking('members', ['done'], removeAll),
+  },
+  mixin: {
+    GET: reading(['collection'], list),
+    POST: taking('members', ['collection'], associate),
+    'POST action': taking('action', ['collection'], actOnAll),
+    PUT: taking('members', ['collection'], replaceMembers),
+    DELETE: taking('members', ['collection'], dissociate),
+  },
+  root: {
+    GET: reading(['collection'], list),
+    POST: taking('entities', ['created'], create),
+    DELETE: taking('members', ['done'], removeBelow),
+  },
+  unbound: {
+    GET: reading(['collection'], list),
+    DELETE: taking('members', ['done'], removeBelow),
+  },
+  entity: {
+    GET: reading(['entity'], retrieve),
+    POST: taking('entity', ['entity'], update),
+    'POST action': taking('action', ['entity', 'categories'], act),
+    PUT: taking('entity', ['entity', 'created'], put),
+    DELETE: reading(['done'], remove),
+  },
+}
+
+/** The methods that can be used on a sort of target, for Allow. */
+export function allowed(sort: TargetSort, deleteUnbound: boolean): readonly string[] {
+  const verbs = Object.keys(operations[sort]).filter((verb) => verb !== 'POST action')
+  const off = (sort === 'root' || sort === 'unbound') && !deleteUnbound
+  return [...verbs.filter((verb) => verb !== 'DELETE' || !off), 'HEAD', 'OPTIONS']
+}
+
+function reading(writes: readonly ResultForm[], run: (exchange: Exchange) => Promise<Outcome>): Operation {
+  return { writes, run }
+}
+
+function taking<F extends InputForm>(
+  form: F,
+  writes: readonly ResultForm[],
+  run: (exchange: Exchange, input: InputForms[F]) => Promise<Outcome>,
+): Operation {
+  return { writes, run: async (exchange) => run(exchange, await readInput(exchange, form)) }
+}

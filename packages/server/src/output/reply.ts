@@ -1,0 +1,75 @@
+import { OcciError, type OcciReply, type Rendered } from '@occi/core'
+import type { Choice } from '../input/negotiate.ts'
+import type { Outcome } from '../operations/outcome.ts'
+import { contextOf, type Exchange } from '../service/exchange.ts'
+
+/** The fields that every reply has. */
+export type CommonHeaders = readonly (readonly [string, string])[]
+
+/** Writes what an operation has done (GFD.223 5.2). */
+export async function replyTo(
+  exchange: Exchange,
+  outcome: Outcome,
+  common: CommonHeaders,
+): Promise<OcciReply> {
+  const { output, request } = exchange
+  const { result, status } = outcome
+  const tag =
+    result.form === 'entity'
+      ? exchange.service.tags.of(result.entity, output.rendering.name, exchange.version)
+      : undefined
+  const headers = [
+    ...common,
+    ...locationOf(exchange, outcome),
+    ...(tag === undefined ? [] : [['ETag', tag] as const]),
+  ]
+  if (tag !== undefined && !outcome.changed && exchange.service.tags.isKnown(request.headers, tag))
+    return { status: 304, headers: [...headers, vary] }
+  const rendered = await renderOf(exchange, outcome)
+  return assemble(rendered, status, [...headers, vary], output)
+}
+
+/** What a Rendering wrote, with what the server adds. */
+export function assemble(
+  { status: own, headers = [], body }: Rendered,
+  status: number,
+  common: CommonHeaders,
+  { mediaType }: Choice,
+): OcciReply {
+  const typed = headers.some(([name]) => name.toLowerCase() === 'content-type')
+  const type = typed
+    ? []
+    : [['Content-Type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType] as const]
+  return {
+    status: own ?? status,
+    headers: [...common, ...type, ...headers],
+    ...(body === undefined ? {} : { body }),
+  }
+}
+
+/** What is answered depends on these fields of the request (R-36). */
+const vary = ['Vary', 'Accept, User-Agent'] as const
+
+async function renderOf(exchange: Exchange, { result, changed }: Outcome): Promise<Rendered> {
+  const { rendering } = exchange.output
+  try {
+    return await rendering.render(result, contextOf(exchange, exchange.output))
+  } catch (error) {
+    // Design 7: a value that a format cannot carry never turns a success into an error.
+    if (!changed || !OcciError.is(error) || error.code !== 'not-acceptable') throw error
+    return { headers: [['X-OCCI-Warning', error.message]] }
+  }
+}
+
+function locationOf({ address, target }: Exchange, { result, changed }: Outcome): CommonHeaders {
+  // GFD.223 11.3.1: Location for one created thing; several are told in the body (R-15).
+  if (result.form === 'created') {
+    const [first, second] = result.entities
+    return first !== undefined && second === undefined
+      ? [['Location', address.publicUrl + first.location]]
+      : []
+  }
+  return result.form === 'entity' && changed && target.sort === 'entity'
+    ? [['Content-Location', address.publicUrl + result.entity.location]]
+    : []
+}

@@ -1,0 +1,179 @@
+import { Catalog, OcciError, systemScope, type OcciReply, type OcciRequest } from '@occi/core'
+import { addressOf, pathWithin } from './input/address.ts'
+import { negotiateOutput } from './input/negotiate.ts'
+import { normalizePath } from './input/path.ts'
+import { parseQuery } from './input/query.ts'
+import { targetOf, type Target } from './input/target.ts'
+import { versionOf } from './input/version.ts'
+import { allowed, operations, type Verb } from './operations/table.ts'
+import type { Limits, ServerOptions } from './options.ts'
+import { errorReply } from './output/error-reply.ts'
+import { replyTo, type CommonHeaders } from './output/reply.ts'
+import type { Exchange } from './service/exchange.ts'
+import { ManagedEntities } from './service/managed-entities.ts'
+import { createService, type Service } from './service/service.ts'
+import { settle } from './workflow/perform.ts'
+
+/** A running service: hand it requests, through a door (`@occi/server/node`, `@occi/server/fetch`) or as plain data. */
+export interface OcciServer {
+  /** Answers a request. It never throws, whatever is sent. */
+  handle(request: OcciRequest): Promise<OcciReply>
+  /** For what the managed framework changes by itself. */
+  readonly entities: ManagedEntities
+  /** The bounds in force, for doors. */
+  readonly limits: Limits
+  /** Settles what a crash left unfinished; the first request waits for it. Doors call it before they listen. */
+  start(): Promise<void>
+  /** Answers 503 from now on, waits for what is under way, and closes the Registry. */
+  close(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Makes a service of a Registry, Renderings, Extensions and Backends.
+ * @throws OcciError `invalid-definition` where Categories do not fit together
+ */
+export function createServer(options: ServerOptions): OcciServer {
+  return new Server(createService(options))
+}
+
+class Server implements OcciServer {
+  readonly entities: ManagedEntities
+  readonly limits: Limits
+  readonly #service: Service
+  readonly #common: CommonHeaders
+  readonly #underWay = new Set<Promise<unknown>>()
+  #started: Promise<void> | undefined
+  #closed: Promise<void> | undefined
+
+  constructor(service: Service) {
+    this.#service = service
+    this.limits = service.limits
+    this.entities = new ManagedEntities(service)
+    this.#common = [
+      // GFD.223 5.2: the version on every reply (R-36), and the formats served (interop: on every reply).
+      ['Server', `${service.options.software ?? 'occi.ts'} OCCI/1.2 OCCI/1.1`],
+      ['Accept', service.registry.mediaTypes().join(', ')],
+    ]
+  }
+
+  handle(request: OcciRequest): Promise<OcciReply> {
+    const reply = this.#answer(request)
+    this.#underWay.add(reply)
+    return reply.finally(() => this.#underWay.delete(reply))
+  }
+
+  start(): Promise<void> {
+    this.#started ??= this.#settleAll()
+    return this.#started
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= Promise.allSettled(this.#underWay).then(() => this.#service.registry.close())
+    return this.#closed
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  /** The journey of a request: understand, do, answer. */
+  async #answer(request: OcciRequest): Promise<OcciReply> {
+    const requestId = crypto.randomUUID()
+    const common = [...this.#common, ['X-Request-Id', requestId] as const]
+    try {
+      if (this.#closed !== undefined)
+        throw new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 })
+      await this.start()
+      return await this.#serve(request, requestId, common)
+    } catch (error) {
+      return this.#fail(request, requestId, error, common)
+    }
+  }
+
+  async #serve(request: OcciRequest, requestId: string, common: CommonHeaders): Promise<OcciReply> {
+    const service = this.#service
+    const { registry, options, prefix } = service
+    const version = versionOf(request.headers)
+    const path = normalizePath(pathWithin(request.path, prefix))
+    const extras = await options.authenticate?.(request)
+    const scope = registry.scope(extras)
+    const catalog = await service.catalogs.snapshot(scope, extras, request.signal)
+    const target = targetOf(path, catalog)
+    const query = parseQuery(request.query)
+    if (request.method === 'OPTIONS') return optionsOf(target, service, common)
+    const operation = operationOf(request.method, target, query, service)
+    const output = negotiateOutput(request.headers, operation.writes, registry)
+    const address = addressOf(request, options, prefix)
+    const exchange: Exchange = {
+      ...{ service, request, requestId, extras, scope, catalog, version, address, target, query, output },
+      signal: request.signal,
+    }
+    const outcome = await operation.run(exchange)
+    return replyTo(exchange, outcome, common)
+  }
+
+  async #fail(
+    request: OcciRequest,
+    requestId: string,
+    thrown: unknown,
+    common: CommonHeaders,
+  ): Promise<OcciReply> {
+    const { registry, options, prefix, limits } = this.#service
+    const error =
+      request.signal.aborted && thrown === request.signal.reason
+        ? new OcciError('unavailable', 'the client has gone')
+        : thrown
+    const context = {
+      ...{
+        catalog: new Catalog([]),
+        scope: systemScope,
+        path: request.path,
+        query: new URLSearchParams(),
+        version: quietVersion(request),
+        limits,
+      },
+      ...addressOf(request, options, prefix),
+      lookup: { entities: () => registry.list({ below: '//' }, systemScope), count: async () => 0 },
+    }
+    try {
+      return await errorReply(this.#service, error, { headers: request.headers, requestId, context }, common)
+    } catch (cause) {
+      this.#service.log('error', 'an error could not be rendered', { requestId, error, cause })
+      return { status: 500, headers: common }
+    }
+  }
+
+  async #settleAll(): Promise<void> {
+    for (const reservation of await this.#service.registry.reservations())
+      await settle(this.#service, reservation)
+  }
+}
+
+function operationOf(method: string, target: Target, query: URLSearchParams, { options }: Service) {
+  const verb = method === 'HEAD' ? 'GET' : method === 'POST' && query.has('action') ? 'POST action' : method
+  const table = operations[target.sort]
+  const operation = Object.hasOwn(table, verb) ? table[verb as Verb] : undefined
+  if (operation !== undefined) return operation
+  const message = `${method} means nothing at ${target.path}`
+  throw new OcciError('method-not-allowed', message, {
+    allow: allowed(target.sort, options.deleteUnbound === true),
+    location: target.path,
+  })
+}
+
+function optionsOf(target: Target, { options }: Service, common: CommonHeaders): OcciReply {
+  return {
+    status: 204,
+    headers: [...common, ['Allow', allowed(target.sort, options.deleteUnbound === true).join(', ')]],
+  }
+}
+
+/** The version for an error reply: where asking for it is itself the error, ours. */
+function quietVersion({ headers }: OcciRequest): '1.1' | '1.2' {
+  try {
+    return versionOf(headers)
+  } catch {
+    return '1.2'
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  Catalog,
+  core,
+  createCatalog,
+  createLayer,
+  entity,
+  type BackendEntry,
+  type CategoryLayer,
+  type Extension,
+  type Kind,
+  type Mixin,
+  type Registry,
+  type Scope,
+} from '@occi/core'
+import type { ServerOptions } from '../options.ts'
+import { ProvidedLayers } from './provided-layers.ts'
+
+/** How many snapshots are kept for those who see other Categories. */
+const kept = 64
+
+/** Makes the snapshot of the catalogue that a request sees (design 6): the service's own, those of providers, those of users. */
+export class Catalogs {
+  readonly #own: readonly CategoryLayer[]
+  readonly #provided: readonly ProvidedLayers[]
+  readonly #registry: Registry
+  readonly #snapshots = new Map<string, Catalog>()
+
+  /** @throws OcciError `invalid-definition` where extensions do not fit together */
+  constructor(options: ServerOptions) {
+    const { registry, extensions = [], backends = [], providers = [], entityLocation, log } = options
+    const own = createCatalog([...extensions, ...unlisted(extensions, backends)])
+    this.#own =
+      entityLocation === undefined
+        ? own.layers
+        : [createLayer([{ ...(entity as Kind), location: entityLocation }]), ...own.layers]
+    this.#provided = providers.map((provider) => new ProvidedLayers(provider, registry, log))
+    this.#registry = registry
+  }
+
+  /** The catalogue as it is now for whoever asks; the same object as long as nothing changes. */
+  async snapshot(scope: Scope, extras: unknown, signal: AbortSignal): Promise<Catalog> {
+    const provided = await Promise.all(this.#provided.map((layers) => layers.of(scope, extras, signal)))
+    const users = await this.#registry.userMixins(scope)
+    return this.#catalog([...this.#own, ...provided.filter((layer) => layer !== undefined), users])
+  }
+
+  #catalog(layers: readonly CategoryLayer[]): Catalog {
+    const version = layers.map((layer) => layer.version).join('.')
+    const known = this.#snapshots.get(version)
+    if (known !== undefined) return known
+    const catalog = new Catalog(layers)
+    this.#snapshots.set(version, catalog)
+    const [oldest] = this.#snapshots.keys()
+    if (this.#snapshots.size > kept && oldest !== undefined) this.#snapshots.delete(oldest)
+    return catalog
+  }
+}
+
+/** What Backends serve and no extension lists: a small service needs no extension. */
+function unlisted(extensions: readonly Extension[], backends: readonly BackendEntry[]): readonly Extension[] {
+  const known = new Set(
+    [core, ...extensions].flatMap(({ kinds, mixins }) => [...kinds, ...mixins].map(({ id }) => id)),
+  )
+  const served = new Map<string, Kind | Mixin>()
+  for (const category of backends.flatMap((entry) => entry.categories)) {
+    if (category.class !== 'action' && !known.has(category.id)) served.set(category.id, category)
+  }
+  const all = [...served.values()]
+  if (all.length === 0) return []
+  return [
+    {
+      name: 'backends',
+      kinds: all.filter((one) => one.class === 'kind'),
+      mixins: all.filter((one) => one.class === 'mixin'),
+    },
+  ]
+}

@@ -1,0 +1,170 @@
+import {
+  type Catalog,
+  OcciError,
+  isKindOf,
+  keyOf,
+  link,
+  systemScope,
+  type AttributesHeld,
+  type Change,
+  type Draft,
+  type Entity,
+  type EntityKey,
+  type EntityQuery,
+  type Kind,
+  type LinkEnd,
+  type Mixin,
+} from '@occi/core'
+import { draftOf, finished } from '../workflow/draft.ts'
+import type { Service } from './service.ts'
+
+/** A new Entity that the managed framework reports. */
+export interface ReportedEntity {
+  readonly kind: Kind
+  /** Missing: none. */
+  readonly mixins?: readonly Mixin[]
+  /** Missing: a new one. */
+  readonly id?: string
+  /** Missing: below the Kind's location. */
+  readonly location?: string
+  /** Missing: shared by all. */
+  readonly owner?: string
+  /** Server-only ones too; defaults are filled in. */
+  readonly attributes?: AttributesHeld
+  /** Missing: all that Kind and Mixins define. */
+  readonly actions?: Entity['actions']
+  readonly extras?: Entity['extras']
+  /** Of a Link. */
+  readonly source?: LinkEnd
+  readonly target?: LinkEnd
+}
+
+/**
+ * For what the managed framework does by itself (design 5): a machine died, an image was removed. No Backend is called; what is written is
+ * checked as the provider's writing, queued with what clients do, and raises revisions like the rest.
+ */
+export class ManagedEntities {
+  readonly #service: Service
+
+  constructor(service: Service) {
+    this.#service = service
+  }
+
+  /** The Entity of an owner (missing: a shared one) at a path; `undefined` if there is none. */
+  async get(key: EntityKey): Promise<Entity | undefined> {
+    const entity = await this.#service.registry.get(key.location, scopeOf(key))
+    return entity?.owner === key.owner ? entity : undefined
+  }
+
+  /** The entities that a query selects, whoever owns them, in short chunks. */
+  list(query: EntityQuery): AsyncIterable<readonly Entity[]> {
+    return this.#service.registry.list(query, systemScope)
+  }
+
+  /**
+   * Changes attributes, applicable Actions and extras of an Entity. The change waits for its turn; `write` sees the state as it is then.
+   * @throws OcciError `not-found`; `internal` where what is written does not fit
+   */
+  async update(key: EntityKey, write: (draft: Draft) => void): Promise<Entity> {
+    const before = await this.#mustGet(key)
+    const change = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
+    return this.#service.queue.run({ change }, neverAborts, async () => {
+      const draft = draftOf(await this.#mustGet(key))
+      write(draft)
+      const entity = finished(draft, (await this.#catalog(key)).capabilities(draft.kind, draft.mixins))
+      return this.#commit([{ type: 'update', entity }], key)
+    })
+  }
+
+  /** Adds an Entity that exists already in the managed framework. @throws OcciError `conflict`, `internal` */
+  async create(reported: ReportedEntity): Promise<Entity> {
+    const { kind, mixins = [], owner, attributes = {}, actions, extras, source, target } = reported
+    const { registry, queue } = this.#service
+    const id = reported.id ?? registry.newId(kind, undefined)
+    const location = reported.location ?? `${kind.location ?? '/'}${id.replace(/^.*[:/]/, '')}`
+    const key = owner === undefined ? { location } : { location, owner }
+    const capabilities = (await this.#catalog(key)).capabilities(kind, mixins)
+    const draft: Draft = {
+      ...{
+        type: isKindOf(kind, link.id) ? 'link' : 'resource',
+        id,
+        kind,
+        mixins,
+        revision: 0,
+        links: [],
+        ...key,
+      },
+      attributes: { ...defaultsOf(capabilities.attributes), ...attributes },
+      actions: actions ?? capabilities.actions,
+      ...(extras === undefined ? {} : { extras }),
+      ...(source === undefined ? {} : { source }),
+      ...(target === undefined ? {} : { target }),
+    }
+    const change = source === undefined ? [key] : [key, keyOf(source)]
+    const entity = finished(draft, capabilities)
+    return queue.run(
+      { change, ...(target === undefined ? {} : { keep: [keyOf(target)] }) },
+      neverAborts,
+      () => this.#commit([{ type: 'create', entity }], key),
+    )
+  }
+
+  /** Takes an Entity out, with the Links from it and to it. One that is gone already is no error. */
+  async delete(key: EntityKey): Promise<void> {
+    const entity = await this.get(key)
+    if (entity === undefined) return
+    const links = await this.#linksOf(entity)
+    const change = [entity, ...links].flatMap((one) =>
+      one.type === 'link' ? [keyOf(one), keyOf(one.source)] : [keyOf(one)],
+    )
+    await this.#service.queue.run({ change }, neverAborts, async () => {
+      const now = await this.get(key)
+      if (now === undefined) return
+      const all = [...(await this.#linksOf(now)), now]
+      await this.#service.registry.commit(
+        all.map((one): Change => ({ type: 'delete', entity: one })),
+        systemScope,
+      )
+    })
+  }
+
+  async #mustGet(key: EntityKey): Promise<Entity> {
+    const entity = await this.get(key)
+    if (entity !== undefined) return entity
+    throw new OcciError('not-found', `there is nothing at ${key.location}`, { location: key.location })
+  }
+
+  async #linksOf(entity: Entity): Promise<readonly Entity[]> {
+    const links: Entity[] = []
+    for await (const chunk of this.list({ source: keyOf(entity) })) links.push(...chunk)
+    for await (const chunk of this.list({ target: keyOf(entity) }))
+      links.push(...chunk.filter(({ id }) => !links.some((one) => one.id === id)))
+    return links
+  }
+
+  #catalog(key: EntityKey): Promise<Catalog> {
+    return this.#service.catalogs.snapshot(scopeOf(key), undefined, neverAborts)
+  }
+
+  async #commit(changes: readonly Change[], { location }: EntityKey): Promise<Entity> {
+    const { entities } = await this.#service.registry.commit(changes, systemScope)
+    const [entity] = entities
+    if (entity === undefined)
+      throw new OcciError('internal', `the Registry did not tell what it stored at ${location}`)
+    return entity
+  }
+}
+
+const neverAborts = new AbortController().signal
+
+function scopeOf({ owner }: EntityKey) {
+  return owner === undefined
+    ? { system: false, changesShared: true }
+    : { system: false, owner, changesShared: false }
+}
+
+function defaultsOf(attributes: ReadonlyMap<string, { readonly default?: unknown }>): AttributesHeld {
+  return Object.fromEntries(
+    [...attributes].filter(([, one]) => one.default !== undefined).map(([name, one]) => [name, one.default]),
+  ) as AttributesHeld
+}

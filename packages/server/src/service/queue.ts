@@ -1,0 +1,113 @@
+import { OcciError, type EntityKey } from '@occi/core'
+
+/** What an operation needs for itself. */
+export interface Claims {
+  /** What it changes: nobody else may touch these meanwhile. */
+  readonly change: readonly EntityKey[]
+  /** What must stay there meanwhile (the target of a Link): others may rely on them too, nobody may change them. */
+  readonly keep?: readonly EntityKey[]
+}
+
+interface Ticket {
+  readonly claims: ReadonlyMap<string, boolean>
+  grant: () => void
+  granted: boolean
+}
+
+/**
+ * One Entity, one changing operation at a time (design 5). Operations wait in the order in which they came, each for all its claims at once, so
+ * that none can block another for ever; waiting can be given up, and its length is bounded.
+ */
+export class EntityQueue {
+  readonly #lines = new Map<string, Ticket[]>()
+  readonly #longest: number
+
+  /** @param longest how many operations may wait for one Entity */
+  constructor(longest: number) {
+    this.#longest = longest
+  }
+
+  /**
+   * Runs a task once its claims are free.
+   * @throws OcciError `overloaded` when too many wait already; the signal's reason when it aborts before the task began
+   */
+  async run<T>(claims: Claims, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+    signal.throwIfAborted()
+    const ticket = this.#enter(claims)
+    try {
+      await this.#turn(ticket, signal)
+      return await task()
+    } finally {
+      this.#leave(ticket)
+    }
+  }
+
+  /** Runs a task if its claims are free now; `undefined` if they are not. */
+  async runIfFree<T>(claims: Claims, task: () => Promise<T>): Promise<T | undefined> {
+    if (claims.change.some((key) => this.#lines.has(toText(key)))) return undefined
+    return this.run(claims, new AbortController().signal, task)
+  }
+
+  #enter({ change, keep = [] }: Claims): Ticket {
+    const claims = new Map([
+      ...keep.map((key) => [toText(key), false] as const),
+      ...change.map((key) => [toText(key), true] as const),
+    ])
+    for (const key of claims.keys()) {
+      if ((this.#lines.get(key)?.length ?? 0) > this.#longest)
+        throw new OcciError('overloaded', 'too many operations wait for this Entity', { retryAfter: 1 })
+    }
+    const ticket: Ticket = { claims, grant: () => undefined, granted: false }
+    for (const key of claims.keys()) {
+      const line = this.#lines.get(key)
+      if (line === undefined) this.#lines.set(key, [ticket])
+      else line.push(ticket)
+    }
+    return ticket
+  }
+
+  async #turn(ticket: Ticket, signal: AbortSignal): Promise<void> {
+    if (this.#isFree(ticket)) {
+      ticket.granted = true
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => reject(signal.reason as Error)
+      ticket.grant = () => {
+        signal.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      signal.addEventListener('abort', giveUp, { once: true })
+    })
+  }
+
+  #leave(ticket: Ticket): void {
+    const next = new Set<Ticket>()
+    for (const key of ticket.claims.keys()) {
+      const rest = (this.#lines.get(key) ?? []).filter((one) => one !== ticket)
+      if (rest.length === 0) this.#lines.delete(key)
+      else this.#lines.set(key, rest)
+      for (const one of rest) next.add(one)
+    }
+    for (const one of next) {
+      if (one.granted || !this.#isFree(one)) continue
+      one.granted = true
+      one.grant()
+    }
+  }
+
+  /** Whether nobody who came earlier claims what this ticket does, or both only want to keep it. */
+  #isFree(ticket: Ticket): boolean {
+    for (const [key, changes] of ticket.claims) {
+      for (const earlier of this.#lines.get(key) ?? []) {
+        if (earlier === ticket) break
+        if (changes || earlier.claims.get(key) === true) return false
+      }
+    }
+    return true
+  }
+}
+
+function toText({ location, owner }: EntityKey): string {
+  return owner === undefined ? location : `${location} ${owner}`
+}

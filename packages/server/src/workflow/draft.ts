@@ -1,0 +1,31 @@
+import { attributesWritten, type Capabilities, type Draft, type Entity } from '@occi/core'
+
+/** An Entity as a Backend may write on it. */
+export function draftOf(entity: Entity): Draft {
+  return { links: [], ...entity, attributes: { ...entity.attributes }, actions: entity.actions }
+}
+
+/** What a draft says at this moment, unchecked: what a Backend is shown of it. */
+export function viewOf(draft: Draft): Entity {
+  const { extras, ...rest } = draft
+  return {
+    ...rest,
+    attributes: { ...draft.attributes },
+    ...(extras === undefined ? {} : { extras }),
+  } as Entity
+}
+
+/**
+ * The Entity that a draft has become: attributes checked as the provider's writing, Actions in the order of their definition.
+ * @throws OcciError `internal` where a Backend wrote what does not fit
+ */
+export function finished(draft: Draft, capabilities: Capabilities): Entity {
+  const offered = new Set(draft.actions.map(({ id }) => id))
+  const { links, ...entity } = viewOf(draft) as Entity & { links?: unknown }
+  return {
+    ...entity,
+    ...(draft.type === 'resource' ? { links } : {}),
+    attributes: attributesWritten(draft.attributes, capabilities),
+    actions: capabilities.actions.filter(({ id }) => offered.has(id)),
+  } as Entity
+}

@@ -1,0 +1,94 @@
+import type { Change, Commit, Operation, Reservation, Scope } from '@occi/core'
+import type { Service } from '../service/service.ts'
+import type { Caller, Step } from './steps.ts'
+
+/** A changing operation, ready to be carried out under the queue. */
+export interface Work {
+  readonly operation: Operation
+  /** Whose changes these are; cascades are the system's. */
+  readonly scope: Scope
+  /** What is going to change, as far as it is known before the Backends are called. */
+  readonly planned: readonly Change[]
+  /** The calls, in order. */
+  readonly steps: readonly Step[]
+  /** What is to be written after the calls. */
+  readonly finish: () => readonly Change[]
+}
+
+/**
+ * Two commits around the Backends (design 5): a reservation that checks and holds all that can refuse, the calls, the finishing commit. Whatever
+ * fails, what was called is taken back, newest first, and nothing is kept. Backends that act inside alone need no reservation.
+ */
+export async function perform(caller: Caller, work: Work): Promise<Commit> {
+  const { service, requestId, signal } = caller
+  const { operation, scope, planned, steps } = work
+  const outside = steps.some(({ backend }) => backend.actsInside !== true)
+  signal.throwIfAborted()
+  const reservation = outside
+    ? await service.registry.reserve({ operation, requestId, changes: planned }, scope)
+    : undefined
+  const done: Step[] = []
+  try {
+    await runAll(steps, done, signal)
+    return await service.registry.commit(work.finish(), scope, reservation)
+  } catch (error) {
+    await takeBack(service, requestId, done, reservation)
+    throw error
+  }
+}
+
+async function runAll(steps: readonly Step[], done: Step[], signal: AbortSignal): Promise<void> {
+  // A client that hangs up cancels what has not reached its first Backend; after that the operation finishes or is undone.
+  signal.throwIfAborted()
+  for (const step of steps) {
+    await step.run()
+    done.push(step)
+  }
+}
+
+async function takeBack(
+  service: Service,
+  requestId: string,
+  done: readonly Step[],
+  reservation: Reservation | undefined,
+): Promise<void> {
+  let complete = true
+  for (const step of done.toReversed()) {
+    try {
+      await step.undo?.()
+    } catch (error) {
+      complete = false
+      service.log('error', 'a Backend could not take back its work', { requestId, about: step.about, error })
+    }
+  }
+  if (reservation === undefined) return
+  if (complete) await service.registry.release(reservation)
+  else await settle(service, reservation)
+}
+
+/** Asks the service what is true of an operation that was neither finished nor taken back, and writes it (design 5). */
+export async function settle(service: Service, reservation: Reservation): Promise<void> {
+  const { registry, options, log } = service
+  const { id, operation, requestId, changes } = reservation
+  try {
+    const truth = (await options.reconcile?.(reservation)) ?? 'undone'
+    log('warn', `an unfinished operation was settled`, {
+      requestId,
+      operation,
+      truth: typeof truth === 'string' ? truth : 'changed',
+    })
+    if (truth === 'undone') await registry.release(reservation)
+    else
+      await registry.commit(
+        truth === 'done' ? changes : truth,
+        { system: true, changesShared: true },
+        reservation,
+      )
+  } catch (error) {
+    log('error', 'an unfinished operation could not be settled; it stays reserved until the next start', {
+      requestId,
+      reservation: id,
+      error,
+    })
+  }
+}

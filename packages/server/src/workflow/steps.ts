@@ -1,0 +1,127 @@
+import type {
+  Action,
+  ActionAttributes,
+  ActionOutcome,
+  Backend,
+  Call,
+  Draft,
+  Entity,
+  Kind,
+  Mixin,
+  Operation,
+} from '@occi/core'
+import type { Exchange } from '../service/exchange.ts'
+import { draftOf, viewOf } from './draft.ts'
+
+/** One call of a Backend, and the call that takes it back. */
+export interface Step {
+  readonly backend: Backend
+  /** What it is called for. */
+  readonly categories: readonly (Kind | Mixin)[]
+  /** For log lines: where and for what. */
+  readonly about: string
+  readonly run: () => Promise<void>
+  /** Missing: it cannot be taken back. */
+  readonly undo?: () => Promise<void>
+}
+
+/** Who asks, for Backends. */
+export type Caller = Pick<Exchange, 'service' | 'extras' | 'requestId' | 'signal'>
+
+/** Calls `create` for a new Entity, or for Mixins that come to one. */
+export function toCreate(
+  caller: Caller,
+  operation: Operation,
+  draft: Draft,
+  categories: readonly (Kind | Mixin)[],
+): readonly Step[] {
+  return stepsFor(caller, operation, draft, categories, ({ backend, call, undoing }) => ({
+    run: async () => backend.create?.(draft, call, caller.extras),
+    undo: async () => backend.delete?.(viewOf(draft), undoing, caller.extras),
+  }))
+}
+
+/** Calls `update` or `replace` for what stays of an Entity. */
+export function toChange(
+  caller: Caller,
+  operation: 'update' | 'replace',
+  old: Entity,
+  draft: Draft,
+  categories: readonly (Kind | Mixin)[],
+): readonly Step[] {
+  return stepsFor(caller, operation, draft, categories, ({ backend, call, undoing }) => ({
+    run: async () => backend[operation]?.(old, draft, call, caller.extras),
+    undo: async () => backend[operation]?.(viewOf(draft), draftOf(old), undoing, caller.extras),
+  }))
+}
+
+/** Calls `delete` for an Entity that goes, or for Mixins that leave it. */
+export function toDelete(
+  caller: Caller,
+  operation: Operation,
+  entity: Entity,
+  categories: readonly (Kind | Mixin)[],
+): readonly Step[] {
+  return stepsFor(caller, operation, entity, categories, ({ backend, call, undoing }) => ({
+    run: async () => backend.delete?.(entity, call, caller.extras),
+    undo: async () => backend.create?.(draftOf(entity), undoing, caller.extras),
+  }))
+}
+
+/** Calls `retrieve` for what an Entity is made of. */
+export function toRetrieve(caller: Caller, draft: Draft): readonly Step[] {
+  return stepsFor(caller, 'retrieve', draft, [draft.kind, ...draft.mixins], ({ backend, call }) => ({
+    run: async () => backend.retrieve?.(draft, call, caller.extras),
+  }))
+}
+
+/** Calls `action`; what it answers is handed on. */
+export function toAct(
+  caller: Caller,
+  draft: Draft,
+  action: Action,
+  attributes: ActionAttributes,
+  take: (outcome: ActionOutcome) => void,
+): readonly Step[] {
+  const run = async (backend: Backend, call: Call) => {
+    const outcome = await backend.action?.(draft, action, attributes, call, caller.extras)
+    if (outcome) take(outcome)
+  }
+  return stepsFor(
+    caller,
+    'action',
+    draft,
+    [],
+    ({ backend, call }) => ({ run: () => run(backend, call) }),
+    action,
+  )
+}
+
+interface Served {
+  readonly backend: Backend
+  readonly call: Call
+  readonly undoing: Call
+}
+
+function stepsFor(
+  { service, extras, requestId, signal }: Caller,
+  operation: Operation,
+  entity: Pick<Entity, 'kind' | 'mixins' | 'location'>,
+  categories: readonly (Kind | Mixin)[],
+  step: (served: Served) => Pick<Step, 'run' | 'undo'>,
+  action?: Action,
+): readonly Step[] {
+  const asked = { operation, categories, requestId, ...(action === undefined ? {} : { action }) }
+  return service.registry.backendsFor(entity, asked, extras).map(({ backend, categories: served }) => {
+    const call: Call = { ...asked, categories: served, undo: false, signal }
+    const undoing: Call = { ...call, undo: true, signal: neverAborts }
+    return {
+      backend,
+      categories: served,
+      about: `${operation} ${entity.location}`,
+      ...step({ backend, call, undoing }),
+    }
+  })
+}
+
+const neverAborts = new AbortController().signal
