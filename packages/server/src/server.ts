@@ -1,5 +1,6 @@
 import { Catalog, OcciError, systemScope, type OcciReply, type OcciRequest } from '@occi/core'
 import { addressOf, pathWithin } from './input/address.ts'
+import { methodOf, rereadable } from './input/method.ts'
 import { negotiateOutput } from './input/negotiate.ts'
 import { normalizePath } from './input/path.ts'
 import { parseQuery } from './input/query.ts'
@@ -58,9 +59,9 @@ class Server implements OcciServer {
   }
 
   handle(request: OcciRequest): Promise<OcciReply> {
-    const reply = this.#answer(request)
-    this.#underWay.add(reply)
-    return reply.finally(() => this.#underWay.delete(reply))
+    return this.#track(this.#answer(request)).then((reply) =>
+      typeof reply.body === 'object' ? { ...reply, body: this.#walk(reply.body) } : reply,
+    )
   }
 
   start(): Promise<void> {
@@ -69,12 +70,37 @@ class Server implements OcciServer {
   }
 
   close(): Promise<void> {
-    this.#closed ??= Promise.allSettled(this.#underWay).then(() => this.#service.registry.close())
+    this.#closed ??= this.#drain()
     return this.#closed
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#underWay.size > 0) {
+      await Promise.allSettled(this.#underWay)
+      // A door begins to walk a body just after it was given the reply.
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    await this.#service.registry.close()
+  }
+
+  #track<T>(task: Promise<T>): Promise<T> {
+    this.#underWay.add(task)
+    return task.finally(() => this.#underWay.delete(task))
+  }
+
+  /** A streamed body is under way until it is walked to its end or given up. */
+  async *#walk(body: AsyncIterable<string>): AsyncIterable<string> {
+    const { promise, resolve } = withResolvers()
+    void this.#track(promise)
+    try {
+      yield* body
+    } finally {
+      resolve()
+    }
   }
 
   /** The journey of a request: understand, do, answer. */
@@ -91,9 +117,10 @@ class Server implements OcciServer {
     }
   }
 
-  async #serve(request: OcciRequest, requestId: string, common: CommonHeaders): Promise<OcciReply> {
+  async #serve(given: OcciRequest, requestId: string, common: CommonHeaders): Promise<OcciReply> {
     const service = this.#service
     const { registry, options, prefix } = service
+    const request = rereadable(given)
     const version = versionOf(request.headers)
     const path = normalizePath(pathWithin(request.path, prefix))
     const extras = await options.authenticate?.(request)
@@ -102,13 +129,12 @@ class Server implements OcciServer {
     const target = targetOf(path, catalog)
     const query = parseQuery(request.query)
     if (request.method === 'OPTIONS') return optionsOf(target, service, common)
-    const operation = operationOf(request.method, target, query, service)
+    const operation = operationOf(await methodOf(request, registry), target, query, service)
     const output = negotiateOutput(request.headers, operation.writes, registry)
     const address = addressOf(request, options, prefix)
-    const exchange: Exchange = {
-      ...{ service, request, requestId, extras, scope, catalog, version, address, target, query, output },
-      signal: request.signal,
-    }
+    const { signal } = request
+    const asked = { request, requestId, extras, scope, catalog, version, address, target, query, signal }
+    const exchange: Exchange = { service, ...asked, output }
     const outcome = await operation.run(exchange)
     return replyTo(exchange, outcome, common)
   }
@@ -125,14 +151,12 @@ class Server implements OcciServer {
         ? new OcciError('unavailable', 'the client has gone')
         : thrown
     const context = {
-      ...{
-        catalog: new Catalog([]),
-        scope: systemScope,
-        path: request.path,
-        query: new URLSearchParams(),
-        version: quietVersion(request),
-        limits,
-      },
+      catalog: new Catalog([]),
+      scope: systemScope,
+      path: request.path,
+      query: new URLSearchParams(),
+      version: quietVersion(request),
+      limits,
       ...addressOf(request, options, prefix),
       lookup: { entities: () => registry.list({ below: '//' }, systemScope), count: async () => 0 },
     }
@@ -148,6 +172,12 @@ class Server implements OcciServer {
     for (const reservation of await this.#service.registry.reservations())
       await settle(this.#service, reservation)
   }
+}
+
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => (resolve = settle))
+  return { promise, resolve }
 }
 
 function operationOf(method: string, target: Target, query: URLSearchParams, { options }: Service) {

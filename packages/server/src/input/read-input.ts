@@ -14,8 +14,7 @@ export async function readInput<F extends InputForm>(exchange: Exchange, form: F
     : undefined
   const body = await request.body()
   const choice = early ?? negotiateInput(headers, form, body !== '', service.registry)
-  if (body === '' && choice.rendering.inHeaders !== true && (form === 'entities' || form === 'action'))
-    throw nothingSent(form)
+  if (body === '' && choice.rendering.inHeaders !== true && form !== 'members') throw nothingSent(form)
   return choice.rendering.parse(
     form,
     { mediaType: choice.mediaType, headers, body },
@@ -23,7 +22,15 @@ export async function readInput<F extends InputForm>(exchange: Exchange, form: F
   )
 }
 
-function nothingSent(form: 'entities' | 'action'): OcciError {
-  const wanted = form === 'action' ? 'the Category of the Action' : 'the Entity to create'
-  return new OcciError('malformed', `the request has no body; ${wanted} is wanted in it`)
+const wanted: Readonly<Record<InputForm, string>> = {
+  entities: 'the Entity to create',
+  entity: 'what the Entity shall be',
+  action: 'the Category of the Action',
+  categories: 'the Category of a Mixin',
+  members: 'the locations of entities',
+  filter: 'a filter',
+}
+
+function nothingSent(form: InputForm): OcciError {
+  return new OcciError('malformed', `the request has no body; ${wanted[form]} is wanted in it`)
 }

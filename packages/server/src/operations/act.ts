@@ -25,9 +25,9 @@ export async function act(exchange: Exchange, input: ActionInput): Promise<Outco
   const { action, parameters } = invocation(exchange, input)
   const before = await entityAt(exchange)
   checkInvocable(before, action, exchange)
-  const outcome = await invoke(exchange, before, action, parameters, true)
+  const { outcome, entity } = await invoke(exchange, before, action, parameters, true)
   if (outcome !== undefined) return changed({ form: 'categories', categories: outcome.categories })
-  return changed({ form: 'entity', entity: await entityAt(exchange) })
+  return changed({ form: 'entity', entity })
 }
 
 /** POST of an Action to a Collection (GFD.223 11.3.3): all is checked before the first is touched (design 8). */
@@ -99,11 +99,12 @@ async function invoke(
   action: Action,
   parameters: ActionAttributes,
   conditional: boolean,
-): Promise<ActionOutcome | undefined> {
+): Promise<{ readonly outcome: ActionOutcome | undefined; readonly entity: Entity }> {
   const { service, signal, scope, request, catalog } = exchange
   const own = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
+  const here = { ...exchange, target: { sort: 'entity', path: before.location } } as const
   return service.queue.run({ change: own }, signal, async () => {
-    const entity = await entityAt({ ...exchange, target: { sort: 'entity', path: before.location } })
+    const entity = await entityAt(here)
     if (conditional) service.tags.check(request.headers, entity)
     checkInvocable(entity, action, exchange)
     const draft = draftOf(entity)
@@ -119,6 +120,6 @@ async function invoke(
       steps,
       finish,
     })
-    return outcome
+    return { outcome, entity: await entityAt(here) }
   })
 }

@@ -2,9 +2,12 @@ import {
   OcciError,
   attributesOfChanged,
   attributesOfReplaced,
+  categoriesOf,
   checkApplicable,
   keyOf,
   type AttributesHeld,
+  type Catalog,
+  type CategorySource,
   type Change,
   type Draft,
   type Entity,
@@ -137,7 +140,7 @@ function mixinsAfter(
   input: EntityInput,
   operation: 'update' | 'replace',
 ): readonly Mixin[] {
-  const { kind, mixins } = namedIn(input, catalog)
+  const { kind, mixins } = namedIn(input, knownOf(old, catalog))
   if (kind !== undefined && kind.id !== old.kind.id) {
     // the Kind of an Entity is for life.
     throw new OcciError(
@@ -149,6 +152,11 @@ function mixinsAfter(
   const known = (mixin: Mixin) => old.mixins.find(({ id }) => id === mixin.id) ?? mixin
   checkApplicable(mixins, old.kind)
   return withMixins(operation === 'update' ? old.mixins : [], mixins.map(known), catalog)
+}
+
+/** What a GET gave, a PUT takes: a Category that is not served any more is known as the Entity holds it. */
+function knownOf(old: Entity, catalog: Catalog): CategorySource {
+  return { get: (id) => catalog.get(id) ?? categoriesOf(old).find((category) => category.id === id) }
 }
 
 function checkId(old: Entity, input: EntityInput): void {

@@ -20,11 +20,14 @@ async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome
   const claims = {
     change: [keyOf({ location: target.path, ...(scope.owner === undefined ? {} : { owner: scope.owner }) })],
   }
-  const entities = await service.queue.run(claims, signal, async () => {
-    service.tags.check(request.headers, await service.registry.get(target.path, scope))
+  const made = await service.queue.run(claims, signal, async () => {
+    const present = await service.registry.get(target.path, scope)
+    if (present !== undefined) return undefined
+    service.tags.check(request.headers, present)
     return make(exchange, [news], false)
   })
-  return created(entities)
+  // Somebody was quicker: then it is theirs that is replaced.
+  return made === undefined ? change(exchange, input, 'replace') : created(made)
 }
 
 /** Design 8: below the Kind's own location or on an unbound path, never on a reserved one. */

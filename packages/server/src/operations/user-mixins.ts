@@ -22,7 +22,7 @@ export async function addMixins(exchange: Exchange, inputs: readonly CategoryInp
   checkAny(inputs)
   const mixins: Mixin[] = []
   for (const input of inputs) mixins.push(await mixinOf(input, exchange, mixins))
-  const fresh = mixins.filter((mixin) => exchange.catalog.get(mixin.id) !== mixin)
+  const fresh = [...new Set(mixins)].filter((mixin) => exchange.catalog.get(mixin.id) !== mixin)
   if (fresh.length > 0)
     await service.registry.commit(
       fresh.map((mixin): Change => ({ type: 'add-mixin', mixin })),

@@ -3,6 +3,7 @@ import {
   checkApplicable,
   resolve,
   type Catalog,
+  type CategorySource,
   type EntityInput,
   type Kind,
   type Mixin,
@@ -19,7 +20,7 @@ export interface NamedCategories {
  * Resolves the Categories of an input.
  * @throws OcciError `unknown-category`, `malformed` for an Action or for more than one Kind (R-53)
  */
-export function namedIn(input: EntityInput, catalog: Catalog): NamedCategories {
+export function namedIn(input: EntityInput, catalog: CategorySource): NamedCategories {
   const named = resolve(input.categories, catalog)
   const action = named.find((category) => category.class === 'action')
   if (action !== undefined)

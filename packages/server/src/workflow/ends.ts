@@ -82,10 +82,8 @@ async function lookUp(reference: string, exchange: Exchange, coming: Coming): Pr
 }
 
 function outside(kind: Kind, reference: string, exchange: Exchange, said: readonly string[]): LinkEnd {
-  const read = readReference(reference, exchange)
-  const uri =
-    read.sort === 'outside' ? read.uri : read.sort === 'id' && URL.canParse(read.id) ? read.id : undefined
-  if (uri === undefined) throw invalid(`there is no Entity at the target ${reference}`)
+  const { sort, name: uri } = readReference(reference, exchange)
+  if (sort === 'path' || !URL.canParse(uri)) throw invalid(`there is no Entity at the target ${reference}`)
   if (!targetFits(kind, undefined))
     throw invalid(`a ${kind.term} ends inside this service, not at ${reference}`)
   const [first] = said

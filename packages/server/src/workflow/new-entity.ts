@@ -3,6 +3,7 @@ import {
   attributesOfNew,
   isKindOf,
   link as linkKind,
+  resource,
   type AttributesHeld,
   type Draft,
   type EntityInput,
@@ -140,7 +141,7 @@ function blank(
 function checkCreatable(kind: Kind, { service, target }: Exchange): void {
   const { plainResources = false } = service.options
   // R-33: plain resources by option only; GFD.221 5.4.1: entity is abstract.
-  if (kind.creatable || (plainResources && kind.term === 'resource' && kind.location !== undefined)) return
+  if (kind.creatable || (plainResources && kind.id === resource.id)) return
   if (target.sort === 'kind') {
     throw new OcciError('method-not-allowed', `entities of ${kind.id} are not created by clients`, {
       category: kind.id,
