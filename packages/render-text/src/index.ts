@@ -1,1 +1,5 @@
-export {}
+export { textPlain } from './text-plain.ts'
+export { textOcci } from './text-occi.ts'
+export { uriList } from './uri-list.ts'
+export { textRenderings } from './text-renderings.ts'
+export { parseCategory, type AttributeMark, type CategoryDescription } from './entries.ts'
