@@ -182,7 +182,6 @@ describe('a catalogue is refused', () => {
   })
 
   test('a default that does not fit the Kind', () => {
-    const bound = defineMixin({ scheme, term: 'bound', applies: [machine] })
     const odd = defineMixin({
       scheme,
       term: 'x',
@@ -192,10 +191,10 @@ describe('a catalogue is refused', () => {
       `${scheme}x: the default 0 of com.example.cores is not at least 1, as ${machine.id} has it`,
     )
     const elsewhere = defineKind({ scheme, term: 'elsewhere', parent: resource })
-    const apart = defineMixin({ ...odd, depends: [bound], applies: [elsewhere] })
-    expect(() =>
-      createCatalog([machines, defineExtension({ name: 'x', kinds: [elsewhere], mixins: [bound, apart] })]),
-    ).not.toThrow()
+    const bound = defineMixin({ scheme, term: 'bound', applies: [elsewhere] })
+    const apart = defineMixin({ scheme, term: 'y', depends: [bound], attributes: odd.attributes })
+    const extension = defineExtension({ name: 'x', kinds: [elsewhere], mixins: [bound, apart] })
+    expect(() => createCatalog([machines, extension])).not.toThrow()
   })
 })
 

@@ -84,6 +84,18 @@ describe('a new Entity', () => {
     expect(error.details).toEqual({ attribute: 'com.example.state', where: 'attributes.com.example.state' })
   })
 
+  test('may be given the default of what the server sets, which changes nothing', () => {
+    const counted = defineMixin({
+      scheme,
+      term: 'counted',
+      attributes: { 'com.example.count': { type: 'integer', mutability: 'server-only', default: 0 } },
+    })
+    const capabilities = catalog.capabilities(machine, [counted])
+    const sent = (count: number) => typed({ 'com.example.image': 'x', 'com.example.count': count })
+    expect(attributesOfNew(sent(0), capabilities)['com.example.count']).toBe(0)
+    expect(errorOf(() => attributesOfNew(sent(1), capabilities)).code).toBe('immutable')
+  })
+
   // verifies('CORE-42')
   test.each(['com.example.rack', 'com.example.unknown', 'constructor', '__proto__', 'occi.core.target'])(
     'does not know %s',
