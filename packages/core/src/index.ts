@@ -12,6 +12,7 @@ export {
   type Mutability,
   type TypesOf,
 } from './model/attribute.ts'
+export { isLiteral, Literal } from './model/literal.ts'
 export { checkPattern, type Pattern } from './model/pattern.ts'
 export { sameValue } from './model/value.ts'
 export {
@@ -66,7 +67,7 @@ export {
 } from './catalog/capabilities.ts'
 export { core, defineExtension, type Extension, type ExtensionSpec } from './catalog/extension.ts'
 export { createLayer, isReservedPath, type Category, type CategoryLayer } from './catalog/layer.ts'
-export { coerce, guessLiteral, isLiteral } from './catalog/coerce.ts'
+export { coerce, guessLiteral } from './catalog/coerce.ts'
 export {
   attributesKept,
   attributesOfChanged,
@@ -99,7 +100,6 @@ export type {
   InputForms,
   InputValue,
   LinkInput,
-  Literal,
 } from './contracts/input.ts'
 export type { Body, HeaderFields, OcciReply, OcciRequest } from './contracts/message.ts'
 export {

@@ -196,9 +196,9 @@ describe('on its own Kind alone can be put', () => {
     ['ssh_key', sshKey, compute],
     ['user_data', userData, compute],
   ])('%s', (_term, mixin, own) => {
-    expect(() => checkApplicable([mixin], own)).not.toThrow()
+    expect(() => checkApplicable([mixin], own, catalog)).not.toThrow()
     for (const other of kinds.filter((kind) => kind !== own)) {
-      expect(() => checkApplicable([mixin], other)).toThrow(failing('not-applicable'))
+      expect(() => checkApplicable([mixin], other, catalog)).toThrow(failing('not-applicable'))
     }
   })
 })

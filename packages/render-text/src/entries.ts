@@ -1,4 +1,4 @@
-import { isAttributeName, isTerm, type CategoryReference, type Literal } from '@occi/core'
+import { isAttributeName, isTerm, Literal, type CategoryReference } from '@occi/core'
 import { Scanner } from './scanner.ts'
 
 /** A Category as a text describes it. */
@@ -131,9 +131,7 @@ function readParameters(scanner: Scanner, known: ReadonlySet<string>): ReadonlyM
 }
 
 function readValue(scanner: Scanner, wanted: string): Literal {
-  return scanner.at('"')
-    ? { literal: scanner.quoted(), quoted: true }
-    : { literal: scanner.bare(wanted), quoted: false }
+  return scanner.at('"') ? new Literal(scanner.quoted(), true) : new Literal(scanner.bare(wanted), false)
 }
 
 const classes: ReadonlyMap<string, NonNullable<CategoryReference['class']>> = new Map([

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { errorOf } from '../_fixtures.ts'
-import type { InputValue, Literal } from '../contracts/input.ts'
+import type { InputValue } from '../contracts/input.ts'
 import type { AttributeDefinition, AttributeType, AttributeValue } from '../model/attribute.ts'
-import { coerce, guessLiteral, isLiteral } from './coerce.ts'
+import { isLiteral, Literal } from '../model/literal.ts'
+import { coerce, guessLiteral } from './coerce.ts'
 
 const where = 'X-OCCI-Attribute line 3'
-const unquoted = (literal: string): Literal => ({ literal, quoted: false })
-const quoted = (literal: string): Literal => ({ literal, quoted: true })
+const unquoted = (literal: string): Literal => new Literal(literal, false)
+const quoted = (literal: string): Literal => new Literal(literal, true)
 
 function read(
   value: InputValue['value'],
@@ -148,7 +149,7 @@ test.each([
   [{}, false],
   [{ literal: 'a' }, false],
   [{ literal: 5, quoted: false }, false],
-  [{ literal: 'a', quoted: 'yes' }, false],
+  [{ literal: 'a', quoted: true }, false],
   [null, false],
 ])('%j still has to be read: %s', (value, literal) => {
   expect(isLiteral(value as never)).toBe(literal)

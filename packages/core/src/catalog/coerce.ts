@@ -1,7 +1,8 @@
 import { withArticle } from '../article.ts'
-import type { InputValue, Literal } from '../contracts/input.ts'
+import type { InputValue } from '../contracts/input.ts'
 import { OcciError } from '../errors.ts'
 import { wantedInstead, type AttributeDefinition, type AttributeValue } from '../model/attribute.ts'
+import { isLiteral, type Literal } from '../model/literal.ts'
 import { isAttributeValue, shorten, showValue } from '../model/value.ts'
 
 /**
@@ -23,12 +24,6 @@ export function guessLiteral({ literal, quoted }: Literal): AttributeValue {
   if (literal === 'true' || literal === 'false') return literal === 'true'
   const number = readNumber(literal)
   return isAttributeValue(number) ? number : literal
-}
-
-/** Whether a value still has to be read by a definition. */
-export function isLiteral(value: AttributeValue | Literal): value is Literal {
-  if (typeof value !== 'object' || value === null || !('literal' in value && 'quoted' in value)) return false
-  return typeof value.literal === 'string' && typeof value.quoted === 'boolean'
 }
 
 function readLiteral({ literal }: Literal, { type }: AttributeDefinition): AttributeValue | undefined {

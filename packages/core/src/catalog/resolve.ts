@@ -3,7 +3,7 @@ import type { CategoryReference } from '../contracts/input.ts'
 import { OcciError } from '../errors.ts'
 import type { Kind } from '../model/kind.ts'
 import type { Mixin } from '../model/mixin.ts'
-import { appliesTo, type CategorySource } from './capabilities.ts'
+import { appliesTo, withDependencies, type CategorySource } from './capabilities.ts'
 import type { Category } from './layer.ts'
 
 /**
@@ -31,11 +31,11 @@ export function resolve(
 }
 
 /**
- * Checks that Mixins may be put on entities of a Kind. Give it `withDependencies(...)` of them: what a Mixin depends on restricts it too.
+ * Checks that Mixins may be put on entities of a Kind; what a Mixin depends on restricts it too.
  * @throws OcciError `not-applicable` (GFD.221 5.3.4)
  */
-export function checkApplicable(mixins: readonly Mixin[], kind: Kind): void {
-  for (const mixin of mixins) {
+export function checkApplicable(mixins: readonly Mixin[], kind: Kind, source: CategorySource): void {
+  for (const mixin of withDependencies(mixins, source)) {
     if (appliesTo(mixin, kind)) continue
     throw new OcciError(
       'not-applicable',

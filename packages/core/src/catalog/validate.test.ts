@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Literal } from '../model/literal.ts'
 import { errorOf, machine, scheme, typed } from '../_fixtures.ts'
 import { defineAction } from '../model/action.ts'
 import { link } from '../model/base-types.ts'
@@ -269,7 +270,7 @@ describe('the parameters of an Action', () => {
   })
 
   test('are typed, defaults filled in', () => {
-    const input = new Map([['method', { value: { literal: 'hard', quoted: true }, where: 'line 2' }]])
+    const input = new Map([['method', { value: new Literal('hard', true), where: 'line 2' }]])
     expect(parametersOf(input, attributes)).toEqual({ method: 'hard', seconds: 30 })
   })
 

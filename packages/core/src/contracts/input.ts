@@ -1,13 +1,5 @@
 import type { AttributeValue } from '../model/attribute.ts'
-
-/**
- * A value in a format that has no types of its own (text, a form): its characters, and whether they were quoted. What it becomes
- * is settled by the attribute's definition when the input is validated (R-6).
- */
-export interface Literal {
-  readonly literal: string
-  readonly quoted: boolean
-}
+import type { Literal } from '../model/literal.ts'
 
 /** A value as it was sent, and where it stood (`X-OCCI-Attribute line 3`), for messages. */
 export interface InputValue {

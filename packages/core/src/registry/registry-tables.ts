@@ -58,8 +58,8 @@ export abstract class RegistryTables implements Registry {
   setBackend(category: Category, backend: Backend | undefined): void {
     // Without a Backend too, since Mixins are found through what depends on them; users' come and go.
     if (backend === undefined && category.class === 'mixin' && category.origin === 'user')
-      this.#served.delete(category.id)
-    else this.#served.set(category.id, { category, backend })
+      this.#served.delete(keyOf(category))
+    else this.#served.set(keyOf(category), { category, backend })
   }
 
   /**
@@ -70,7 +70,7 @@ export abstract class RegistryTables implements Registry {
     if (call.action !== undefined) return this.#backendsOfAction(entity, call.action)
     const calls = new Map<Backend, (Kind | Mixin)[]>()
     for (const category of call.categories) {
-      const backend = this.#served.get(category.id)?.backend
+      const backend = this.#served.get(keyOf(category))?.backend
       if (backend !== undefined) calls.set(backend, [...(calls.get(backend) ?? []), category])
     }
     return [...calls].map(([backend, categories]) => ({ backend, categories }))
@@ -93,18 +93,23 @@ export abstract class RegistryTables implements Registry {
     return [...this.#renderings.keys()]
   }
 
-  #backendsOfAction(entity: Holder, { id }: Action): readonly BackendCall[] {
-    const definer = this.#definerOf(entity, id)
-    const backend = [id, definer.id, entity.kind.id]
-      .map((one) => this.#served.get(one)?.backend)
+  #backendsOfAction(entity: Holder, action: Action): readonly BackendCall[] {
+    const definer = this.#definerOf(entity, action.id)
+    const backend = [action, definer, entity.kind]
+      .map((one) => this.#served.get(keyOf(one))?.backend)
       .find((one) => one !== undefined)
     return backend === undefined ? [] : [{ backend, categories: [definer] }]
   }
 
   /** The Mixin, or what it depends on, that defines an Action; else the Kind in the Entity's line of ancestors. */
   #definerOf({ kind, mixins }: Holder, action: string): Kind | Mixin {
-    const source = { get: (id: string) => this.#served.get(id)?.category }
+    const source = { get: (id: string) => this.#served.get(keyOf({ id }))?.category }
     const defines = ({ actions }: Kind | Mixin) => actions.some(({ id }) => id === action)
     return [...withDependencies(mixins, source)].find(defines) ?? definerOf(kind, { id: action }) ?? kind
   }
+}
+
+/** Mixins that users made have an owner, and may be alike but for him. */
+function keyOf(category: { readonly id: string; readonly owner?: string }): string {
+  return category.owner === undefined ? category.id : `${category.id} ${category.owner}`
 }

@@ -150,7 +150,7 @@ function mixinsAfter(
     )
   }
   const known = (mixin: Mixin) => old.mixins.find(({ id }) => id === mixin.id) ?? mixin
-  checkApplicable(mixins, old.kind)
+  checkApplicable(mixins, old.kind, catalog)
   return withMixins(operation === 'update' ? old.mixins : [], mixins.map(known), catalog)
 }
 

@@ -73,23 +73,37 @@ async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: 
   const links = await linksOf(entity, exchange)
   const claims = { change: claimed(entity, links) }
   const done = await service.queue.run(claims, signal, async () => {
-    const now = await service.registry.get(entity.location, exchange.scope)
-    if (now === undefined)
-      throw new OcciError('not-found', `there is nothing at ${entity.location} any more`, {
-        location: entity.location,
-      })
+    const now = await entityNow(entity, exchange)
     if (conditional) service.tags.check(request.headers, now)
     const present = await linksOf(now, exchange)
     const covered = new Set(claims.change.map(textOf))
     if (!claimed(now, present).every((key) => covered.has(textOf(key)))) return false
     checkMayChange(now, exchange)
-    for (const link of present) await removeOne(link, exchange, entity)
-    await removeOne(now, exchange)
+    await removeInOrder(now, present, exchange)
     return true
   })
   // A Link was added between the look and the turn: look again.
   if (!done) await removeWithLinks(entity, exchange, conditional)
 }
+
+/** Links first: composition (GFD.221 5.4.2). Once the first is gone the rest follows, whether the client still listens or not. */
+async function removeInOrder(entity: Entity, links: readonly Entity[], exchange: Exchange): Promise<void> {
+  let caller = exchange
+  for (const link of links) {
+    await removeOne(link, caller, entity)
+    caller = { ...exchange, signal: neverAborts }
+  }
+  // Each Link that went has raised the revision of the Resource it started from.
+  await removeOne(links.length === 0 ? entity : await entityNow(entity, exchange), caller)
+}
+
+async function entityNow({ location }: Entity, { service, scope }: Exchange): Promise<Entity> {
+  const entity = await service.registry.get(location, scope)
+  if (entity !== undefined) return entity
+  throw new OcciError('not-found', `there is nothing at ${location} any more`, { location })
+}
+
+const neverAborts = new AbortController().signal
 
 function claimed(entity: Entity, links: readonly Entity[]): readonly EntityKey[] {
   return [entity, ...links].flatMap((one) =>

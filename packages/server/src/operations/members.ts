@@ -140,7 +140,7 @@ interface MemberChange {
 function joined(entity: Entity, exchange: Exchange): MemberChange {
   const { catalog } = exchange
   const mixin = mixinOf(exchange)
-  checkApplicable([mixin], entity.kind)
+  checkApplicable([mixin], entity.kind, catalog)
   const mixins = withMixins(entity.mixins, [mixin], catalog)
   const capabilities = catalog.capabilities(entity.kind, mixins)
   const attributes = {

@@ -20,7 +20,8 @@ const kept = 64
 
 /** Makes the snapshot of the catalogue that a request sees (design 6): the service's own, those of providers, those of users. */
 export class Catalogs {
-  readonly #own: readonly CategoryLayer[]
+  /** The service's own Categories, the same for everyone. */
+  readonly own: Catalog
   readonly #provided: readonly ProvidedLayers[]
   readonly #registry: Registry
   readonly #snapshots = new Map<string, Catalog>()
@@ -29,10 +30,7 @@ export class Catalogs {
   constructor(options: ServerOptions) {
     const { registry, extensions = [], backends = [], providers = [], entityLocation, log } = options
     const own = createCatalog([...extensions, ...unlisted(extensions, backends)])
-    this.#own =
-      entityLocation === undefined
-        ? own.layers
-        : [createLayer([{ ...(entity as Kind), location: entityLocation }]), ...own.layers]
+    this.own = entityLocation === undefined ? own : withEntityAt(entityLocation, own)
     this.#provided = providers.map((provider) => new ProvidedLayers(provider, registry, log))
     this.#registry = registry
   }
@@ -41,7 +39,7 @@ export class Catalogs {
   async snapshot(scope: Scope, extras: unknown, signal: AbortSignal): Promise<Catalog> {
     const provided = await Promise.all(this.#provided.map((layers) => layers.of(scope, extras, signal)))
     const users = await this.#registry.userMixins(scope)
-    return this.#catalog([...this.#own, ...provided.filter((layer) => layer !== undefined), users])
+    return this.#catalog([...this.own.layers, ...provided.filter((layer) => layer !== undefined), users])
   }
 
   #catalog(layers: readonly CategoryLayer[]): Catalog {
@@ -54,6 +52,11 @@ export class Catalogs {
     if (this.#snapshots.size > kept && oldest !== undefined) this.#snapshots.delete(oldest)
     return catalog
   }
+}
+
+/** Interop: core#entity with a location, which comes before the one without. */
+function withEntityAt(location: string, own: Catalog): Catalog {
+  return new Catalog([createLayer([{ ...(entity as Kind), location }]), ...own.layers])
 }
 
 /** What Backends serve and no extension lists: a small service needs no extension. */

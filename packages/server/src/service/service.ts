@@ -24,6 +24,7 @@ export function createService(given: ServerOptions): Service {
   const limits = { ...defaultLimits, ...options.limits }
   const catalogs = new Catalogs(options)
   for (const rendering of renderings) registry.setRendering(rendering)
+  for (const category of catalogs.own) registry.setBackend(category, undefined)
   for (const { categories, backend } of backends)
     for (const category of categories) registry.setBackend(category, backend)
   return {

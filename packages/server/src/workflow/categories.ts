@@ -40,7 +40,7 @@ export function categoriesOfNew(input: EntityInput, catalog: Catalog): Required<
     throw new OcciError('missing-kind', `a new Entity needs the Category of its Kind (${input.where})`, {
       where: input.where,
     })
-  checkApplicable(mixins, kind)
+  checkApplicable(mixins, kind, catalog)
   return { kind, mixins }
 }
 
