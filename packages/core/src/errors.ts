@@ -91,8 +91,11 @@ export class Refusal extends OcciError {
   /** HTTP status of the answer, 400 to 599. */
   readonly status: number
 
-  constructor(message: string, options: { readonly status?: number; readonly cause?: unknown } = {}) {
-    super('refused', message, {}, options.cause)
+  constructor(
+    message: string,
+    options: { readonly status?: number; readonly details?: OcciErrorDetails; readonly cause?: unknown } = {},
+  ) {
+    super('refused', message, options.details, options.cause)
     const { status = 400 } = options
     if (!Number.isInteger(status) || status < 400 || status > 599) {
       throw new RangeError(`a Refusal takes a status from 400 to 599, not ${status}`)

@@ -13,7 +13,7 @@ export const ipNetwork = defineMixin({
   location: '/mixin/ipnetwork/',
   attributes: {
     'occi.network.address': {
-      pattern: { pattern: addressRange },
+      pattern: { title: 'an IP address range such as 192.168.0.0/24', pattern: addressRange },
       description: 'Internet Protocol (IP) network address (e.g., 192.168.0.1/24, fc00::/7)',
     },
     'occi.network.gateway': {
@@ -37,11 +37,11 @@ export const ipNetworkInterface = defineMixin({
   attributes: {
     // every instance has one; the service allots it unless the allocation is static.
     'occi.networkinterface.address': {
-      pattern: { pattern: addressInRange },
+      pattern: { title: 'an IP address such as 192.168.0.1', pattern: addressInRange },
       description: 'Internet Protocol (IP) network address (e.g., 192.168.0.1/24, fc00::/7) of the link',
     },
     'occi.networkinterface.gateway': {
-      pattern: { pattern: addressInRange },
+      pattern: { title: 'an IP address such as 192.168.0.1', pattern: addressInRange },
       description: 'Internet Protocol (IP) network address (e.g., 192.168.0.1/24, fc00::/7)',
     },
     'occi.networkinterface.allocation': {

@@ -7,6 +7,7 @@ type Shape = (value: unknown) => boolean
 /** Every keyword of {@link Pattern} and what it may hold. */
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['$schema', isText],
+  ['title', isText],
   ['type', (type) => attributeTypes.some((one) => one === type)],
   ['enum', (choices) => isFilledArray(choices) && isAttributeValue(choices)],
   ['pattern', isRegularExpression],

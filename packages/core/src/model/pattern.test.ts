@@ -4,6 +4,7 @@ import { checkPattern, type Pattern } from './pattern.ts'
 
 const cases: readonly (readonly [pattern: Pattern, value: AttributeValue, wanted: string | undefined])[] = [
   [{ $schema: 'http://json-schema.org/draft-04/schema#' }, 1, undefined],
+  [{ title: 'a word', pattern: '^[a-z]+$' }, 'two words', 'a word'],
   [{ type: 'integer' }, 1, undefined],
   [{ type: 'integer' }, 1.5, 'of type integer'],
   [{ type: 'object' }, [], 'of type object'],

@@ -9,6 +9,8 @@ import { isOfType, sameValue } from './value.ts'
  */
 export interface Pattern {
   readonly $schema?: string
+  /** What a text that matches `pattern` is, for messages: `an IPv4 address`. Missing: messages show the expression. */
+  readonly title?: string
   readonly type?: AttributeType
   readonly enum?: readonly AttributeValue[]
   readonly pattern?: string
@@ -37,6 +39,7 @@ type Check = (value: AttributeValue, pattern: Pattern) => string | undefined
 /** The keywords of {@link Pattern}, each with what it checks; `undefined` means the value passes. */
 const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['$schema', () => undefined],
+  ['title', () => undefined],
   ['type', (value, { type }) => complain(type === undefined || isOfType(value, type), `of type ${type}`)],
   ['enum', checkEnum],
   ['pattern', checkText],
@@ -144,10 +147,10 @@ function showChoice(choice: AttributeValue): string {
 
 const expressions = new Map<string, RegExp>()
 
-function checkText(value: AttributeValue, { pattern = '' }: Pattern): string | undefined {
+function checkText(value: AttributeValue, { pattern = '', title }: Pattern): string | undefined {
   const expression = expressions.get(pattern) ?? new RegExp(pattern, 'u')
   expressions.set(pattern, expression)
-  return ifString(value, (text) => expression.test(text), `matching ${pattern}`)
+  return ifString(value, (text) => expression.test(text), title ?? `matching ${pattern}`)
 }
 
 function checkFormat(value: AttributeValue, { format }: Pattern): string | undefined {

@@ -1,7 +1,6 @@
-import { OcciError, type Entity, type EntityQuery } from '@occi/core'
+import { OcciError, Refusal, type Entity, type EntityQuery } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
 import { statusOf } from '../output/status.ts'
-import { Refusal } from '@occi/core'
 
 /** What is done to each of many. */
 export interface EachTask {
@@ -32,41 +31,37 @@ export async function eachOf(
   { check, perform }: EachTask,
 ): Promise<void> {
   for (const entity of members) check?.(entity)
-  const failures: { location: string; message: string; error: OcciError }[] = []
+  const failures: Failure[] = []
   for (const entity of members) {
     exchange.signal.throwIfAborted()
     try {
       await perform(entity)
     } catch (error) {
-      if (!OcciError.is(error))
-        exchange.service.log('error', 'a bulk operation failed', {
-          requestId: exchange.requestId,
-          location: entity.location,
-          error,
-        })
-      const shown =
-        OcciError.is(error) && error.code !== 'internal'
-          ? error
-          : new OcciError('internal', 'an internal error')
-      failures.push({ location: entity.location, message: shown.message, error: shown })
+      failures.push({ location: entity.location, error: told(error, entity, exchange) })
     }
   }
-  const [first] = failures
-  if (first === undefined) return
-  const message = `${failures.length} of ${members.length} failed, the others are done: ${failures.map(({ location, message: why }) => `${location}: ${why}`).join('; ')}`
-  throw new BulkFailure(message, statusOf(first.error, exchange.version), failures)
+  if (failures.length > 0) throw refusalOf(failures, members.length, exchange)
 }
 
-/** Some of many failed; the status is that of the first. */
-class BulkFailure extends Refusal {
-  constructor(
-    message: string,
-    status: number,
-    failures: readonly { readonly location: string; readonly message: string }[],
-  ) {
-    super(message, { status })
-    Object.assign(this.details, {
-      failures: failures.map(({ location, message: why }) => ({ location, message: why })),
-    })
-  }
+interface Failure {
+  readonly location: string
+  readonly error: OcciError
+}
+
+/** What the client may know of a failure; the rest is logged. */
+function told(error: unknown, { location }: Entity, { service, requestId }: Exchange): OcciError {
+  if (OcciError.is(error) && error.code !== 'internal') return error
+  service.log('error', 'one of many failed', { requestId, location, error })
+  return new OcciError('internal', 'an internal error')
+}
+
+/** Some of many failed; the status is that of the first. The sentence names a few, the details all. */
+function refusalOf(failures: readonly Failure[], all: number, { version }: Exchange): Refusal {
+  const list = failures.map(({ location, error }) => ({ location, message: error.message }))
+  const few = list.slice(0, 10).map(({ location, message }) => `${location}: ${message}`)
+  const rest = list.length > few.length ? [`and ${list.length - few.length} more`] : []
+  const message = `${failures.length} of ${all} failed, the others are done: ${[...few, ...rest].join('; ')}`
+  const [first] = failures
+  const status = first === undefined ? 500 : statusOf(first.error, version)
+  return new Refusal(message, { status, details: { failures: list } })
 }
