@@ -1,0 +1,160 @@
+import {
+  RegistryTables,
+  type CategoryLayer,
+  type Change,
+  type Commit,
+  type Entity,
+  type EntityQuery,
+  type Page,
+  type Reservation,
+  type Scope,
+} from '@occi/core'
+import { apply } from './commit/apply.ts'
+import { Holds } from './commit/holds.ts'
+import { Plan } from './commit/plan.ts'
+import { sees } from './commit/rights.ts'
+import { EntityStore } from './store/entity-store.ts'
+import { MixinTable } from './store/mixin-table.ts'
+import { Selection } from './store/selection.ts'
+import { frozenEntity, type Stored } from './store/stored.ts'
+
+/** How many entities are read at once for a long answer. */
+const chunkSize = 256
+
+/**
+ * A Registry in memory: what it knows ends with the process. Every commit is checked whole and then done in one go, so that nothing
+ * half-written can be seen; every condition of a query has an index; long answers are read in chunks that start after the last one given.
+ */
+export class MemoryRegistry extends RegistryTables {
+  readonly #entities = new EntityStore()
+  readonly #mixins = new MixinTable()
+  readonly #holds = new Holds()
+  #revision = 0
+
+  /** The Entity at a path. Where several owners have one there, the system scope gets the shared one, else the oldest. */
+  async get(location: string, scope: Scope): Promise<Entity | undefined> {
+    const { byLocation } = this.#entities
+    if (scope.system) return byLocation.first(location)?.entity
+    return this.#seen(byLocation.get(location, scope.owner) ?? byLocation.get(location, undefined), scope)
+  }
+
+  /** The Entity with an id. Where several owners have one, the system scope gets the shared one, else the oldest. */
+  async getById(id: string, scope: Scope): Promise<Entity | undefined> {
+    const { byId } = this.#entities
+    if (scope.system) return byId.first(id)?.entity
+    return this.#seen(byId.get(id, scope.owner) ?? byId.get(id, undefined), scope)
+  }
+
+  /** Reads 256 entities at a time; what is created meanwhile is not part of the answer. */
+  async *list(query: EntityQuery, scope: Scope, page: Page = {}): AsyncGenerator<readonly Entity[], void> {
+    for (const chunk of this.#chunks(query, scope, page))
+      yield chunk.map(({ entity }) => asSeen(entity, scope))
+  }
+
+  async *locations(
+    query: EntityQuery,
+    scope: Scope,
+    page: Page = {},
+  ): AsyncGenerator<readonly string[], void> {
+    for (const chunk of this.#chunks(query, scope, page)) yield chunk.map(({ entity }) => entity.location)
+  }
+
+  async count(query: EntityQuery, scope: Scope): Promise<number> {
+    return new Selection(this.#entities, query, scope).count()
+  }
+
+  async commit(changes: readonly Change[], scope: Scope, reservation?: Reservation): Promise<Commit> {
+    if (reservation !== undefined) this.#holds.checkExists(reservation)
+    const revision = this.#revision + 1
+    const plan = this.#plan(changes, scope, revision)
+    this.#holds.check(plan.claims, reservation?.id, false)
+    const entities = apply(plan, revision)
+    this.#revision = revision
+    if (reservation !== undefined) this.#holds.release(reservation)
+    return { revision, entities }
+  }
+
+  async reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation> {
+    const { claims } = this.#plan(reservation.changes, scope, this.#revision + 1)
+    this.#holds.check(claims, undefined, true)
+    const held = Object.freeze({
+      ...reservation,
+      id: crypto.randomUUID(),
+      changes: reservation.changes.map(frozenChange),
+    })
+    this.#holds.hold(held, claims)
+    return held
+  }
+
+  async release(reservation: Reservation): Promise<void> {
+    this.#holds.release(reservation)
+  }
+
+  async reservations(): Promise<readonly Reservation[]> {
+    return this.#holds.reservations
+  }
+
+  /** The layer of a scope; the system's has the Mixins of all, the shared or oldest one of several with the same name. */
+  async userMixins(scope: Scope): Promise<CategoryLayer> {
+    return this.#mixins.layer(scope)
+  }
+
+  /** There is nothing to let go of. */
+  async close(): Promise<void> {}
+
+  #plan(changes: readonly Change[], scope: Scope, revision: number): Plan {
+    return new Plan(changes, scope, { entities: this.#entities, mixins: this.#mixins }, revision)
+  }
+
+  #seen(stored: Stored | undefined, scope: Scope): Entity | undefined {
+    const isThere = stored !== undefined && !this.#entities.hidden.from(scope.owner).has(stored)
+    return isThere ? asSeen(stored.entity, scope) : undefined
+  }
+
+  *#chunks(
+    query: EntityQuery,
+    scope: Scope,
+    { offset = 0, limit = Infinity }: Page,
+  ): Generator<readonly Stored[], void> {
+    const newest = this.#entities.sequence
+    let after = new Selection(this.#entities, query, scope).skip(offset)
+    for (let left = limit; left > 0;) {
+      const chunk = take(
+        new Selection(this.#entities, query, scope).after(after),
+        Math.min(left, chunkSize),
+        newest,
+      )
+      const last = chunk.at(-1)
+      if (last === undefined) return
+      yield chunk
+      after = last.sequence
+      left -= chunk.length
+    }
+  }
+}
+
+function take(found: Iterable<Stored>, limit: number, newest: number): readonly Stored[] {
+  const chunk: Stored[] = []
+  for (const stored of found) {
+    if (stored.sequence > newest) break
+    chunk.push(stored)
+    if (chunk.length === limit) break
+  }
+  return chunk
+}
+
+/** A shared Resource may have Links that belong to one owner: nobody else sees them. */
+function asSeen(entity: Entity, scope: Scope): Entity {
+  if (entity.type === 'link' || entity.links.every(({ owner }) => sees(scope, owner))) return entity
+  return { ...entity, links: entity.links.filter(({ owner }) => sees(scope, owner)) }
+}
+
+function frozenChange(change: Change): Change {
+  return 'entity' in change
+    ? { ...change, entity: frozenEntity(change.entity, change.entity.revision, linksOf(change.entity)) }
+    : change
+}
+
+function linksOf(entity: Entity): Parameters<typeof frozenEntity>[2] {
+  return entity.type === 'resource' ? entity.links : []
+}
