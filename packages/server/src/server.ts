@@ -8,6 +8,7 @@ import { targetOf, type Target } from './input/target.ts'
 import { versionOf } from './input/version.ts'
 import { allowed, operations, type Verb } from './operations/table.ts'
 import type { Limits, ServerOptions } from './options.ts'
+import { checkReply } from './output/check-reply.ts'
 import { errorReply } from './output/error-reply.ts'
 import { replyTo, type CommonHeaders } from './output/reply.ts'
 import type { Exchange } from './service/exchange.ts'
@@ -23,6 +24,8 @@ export interface OcciServer {
   readonly entities: ManagedEntities
   /** The bounds in force, for doors. */
   readonly limits: Limits
+  /** The header fields that every reply has, for doors that answer what is no request. */
+  readonly fields: CommonHeaders
   /** Settles what a crash left unfinished; the first request waits for it. Doors call it before they listen. */
   start(): Promise<void>
   /** Answers 503 from now on, waits for what is under way, and closes the Registry. */
@@ -41,8 +44,8 @@ export function createServer(options: ServerOptions): OcciServer {
 class Server implements OcciServer {
   readonly entities: ManagedEntities
   readonly limits: Limits
+  readonly fields: CommonHeaders
   readonly #service: Service
-  readonly #common: CommonHeaders
   readonly #underWay = new Set<Promise<unknown>>()
   #started: Promise<void> | undefined
   #closed: Promise<void> | undefined
@@ -51,8 +54,8 @@ class Server implements OcciServer {
     this.#service = service
     this.limits = service.limits
     this.entities = new ManagedEntities(service)
-    this.#common = [
-      // GFD.223 5.2: the version on every reply (R-36), and the formats served (interop: on every reply).
+    // GFD.223 5.2: the version on every reply (R-36), and the formats served (interop: on every reply).
+    this.fields = [
       ['Server', `${service.options.software ?? 'occi.ts'} OCCI/1.2 OCCI/1.1`],
       ['Accept', service.registry.mediaTypes().join(', ')],
     ]
@@ -65,7 +68,11 @@ class Server implements OcciServer {
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#settleAll()
+    this.#started ??= this.#settleAll().catch((error: unknown) => {
+      // The next request tries again.
+      this.#started = undefined
+      throw error
+    })
     return this.#started
   }
 
@@ -79,11 +86,11 @@ class Server implements OcciServer {
   }
 
   async #drain(): Promise<void> {
-    while (this.#underWay.size > 0) {
+    do {
       await Promise.allSettled(this.#underWay)
       // A door begins to walk a body just after it was given the reply.
       await new Promise((resolve) => setTimeout(resolve))
-    }
+    } while (this.#underWay.size > 0)
     await this.#service.registry.close()
   }
 
@@ -106,12 +113,12 @@ class Server implements OcciServer {
   /** The journey of a request: understand, do, answer. */
   async #answer(request: OcciRequest): Promise<OcciReply> {
     const requestId = crypto.randomUUID()
-    const common = [...this.#common, ['X-Request-Id', requestId] as const]
+    const common = [...this.fields, ['X-Request-Id', requestId] as const]
     try {
       if (this.#closed !== undefined)
         throw new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 })
       await this.start()
-      return await this.#serve(request, requestId, common)
+      return checkReply(await this.#serve(request, requestId, common))
     } catch (error) {
       return this.#fail(request, requestId, error, common)
     }
@@ -161,7 +168,8 @@ class Server implements OcciServer {
       lookup: { entities: () => registry.list({ below: '//' }, systemScope), count: async () => 0 },
     }
     try {
-      return await errorReply(this.#service, error, { headers: request.headers, requestId, context }, common)
+      const failed = { headers: request.headers, requestId, context }
+      return checkReply(await errorReply(this.#service, error, failed, common))
     } catch (cause) {
       this.#service.log('error', 'an error could not be rendered', { requestId, error, cause })
       return { status: 500, headers: common }

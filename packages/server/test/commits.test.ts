@@ -1,9 +1,10 @@
-import { OcciError, Refusal, serve, type Change, type Commit, type Reservation, type Scope } from '@occi/core'
+import { OcciError, Refusal, serve, type Change, type Commit, type Entity, type Reservation, type Scope } from '@occi/core'
 import { compute } from '@occi/infrastructure'
 import { MemoryRegistry } from '@occi/registry-memory'
 import { describe, expect, test } from 'vitest'
 
 import type { ServerOptions } from '../src/index.ts'
+import { gate, until } from './_gate.ts'
 import { Recorder } from './_recorder.ts'
 import { attribute, category, open } from './_service.ts'
 import { backup, billed, contentOf, extensions } from './_world.ts'
@@ -86,19 +87,13 @@ describe('two commits around the Backends', () => {
   })
 
   test('while the Backends are called nobody else gets the id or the path', async () => {
-    const answers: number[] = []
-    await using opened = await openFaulty()
-    opened.registry.setBackend(compute, {
-      create: async (draft) => {
-        if (draft.id !== 'urn:x:1') return
-        const again = { body: [...machine, attribute('occi.core.id', 'urn:x:1')] }
-        answers.push((await opened.send('POST', '/compute/', again)).status)
-      },
-    })
-    const { status } = await opened.send('POST', '/compute/', {
-      body: [...machine, attribute('occi.core.id', 'urn:x:1')],
-    })
-    expect([status, ...answers]).toEqual([201, 409])
+    const { passed, open: letGo } = gate()
+    await using opened = await openFaulty({ backends: [serve(compute, { create: () => passed })] })
+    const same = { body: [...machine, attribute('occi.core.id', 'urn:x:1')] }
+    const both = [opened.send('POST', '/compute/', same), opened.send('POST', '/compute/', same)]
+    await until(() => opened.registry.asked.length === 1)
+    letGo()
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([201, 409])
   })
 })
 
@@ -209,11 +204,18 @@ describe('an operation that a crash left behind', () => {
 
   /** Reserves as a server does, and stops there. */
   async function reservedBy(registry: MemoryRegistry) {
-    const entity = {
-      ...{ type: 'resource', id: 'urn:x:1', location: '/compute/1', kind: compute, mixins: [] },
-      ...{ attributes: {}, actions: [], revision: 0, links: [] },
-    } as const
-    const changes = [{ type: 'create', entity }] as const
+    const entity: Entity = {
+      type: 'resource',
+      id: 'urn:x:1',
+      location: '/compute/1',
+      kind: compute,
+      mixins: [],
+      attributes: {},
+      actions: [],
+      revision: 0,
+      links: [],
+    }
+    const changes: readonly Change[] = [{ type: 'create', entity }]
     await registry.reserve(
       { operation: 'create', requestId: 'r-1', changes },
       { system: true, changesShared: true },

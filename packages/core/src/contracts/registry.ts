@@ -57,13 +57,17 @@ export interface BackendCall {
  * for ownership, ids and existing stores. `RegistryTables` of this package implements all but the store.
  *
  * Keys are (owner, id) and (owner, location). What has no owner is seen by everyone; a user's own comes before a shared one of the same
- * location; a new one on a location or id that the same owner or the shared space has taken is a conflict.
+ * location or id and hides it from that user everywhere, lists and counts included; a new one on a location or id that the same owner or the shared
+ * space has taken is a conflict, and so are the location of a user's Mixin and the path of an Entity that differ by the final slash alone.
  * Every read is a consistent state; nothing half-written is ever seen. No method costs more when more is stored, whole listings apart.
  */
 export interface Registry {
-  /** The Entity at a path, Resources with their Links; `undefined` if there is none in scope. */
+  /**
+   * The Entity at a path, Resources with their Links as far as the scope sees these; `undefined` if there is none in scope. The system, which
+   * sees several at one path, is given the shared one, else the oldest.
+   */
   get(location: string, scope: Scope): Promise<Entity | undefined>
-  /** The Entity with an id; `undefined` if there is none in scope. */
+  /** The Entity with an id; like get. */
   getById(id: string, scope: Scope): Promise<Entity | undefined>
   /** The entities that a query selects, in order of creation, in short chunks; holds nothing open for a slow reader. */
   list(query: EntityQuery, scope: Scope, page?: Page): AsyncIterable<readonly Entity[]>
@@ -73,10 +77,12 @@ export interface Registry {
   count(query: EntityQuery, scope: Scope): Promise<number>
   /**
    * Writes all changes or none. Entities get the new revision; so does the Resource at which a changed Link starts. Links are given as
-   * entities of their own; `links` of a Resource is not written. Removing a Mixin takes it off its members.
-   * @param reservation what was held for this; it is gone afterwards
-   * @throws OcciError `conflict`: a location or id is taken, a revision is stale, an Entity or Mixin is gone, the end of a Link is gone, or it is reserved by another;
-   * `not-found`: outside the scope; `unavailable`: the store failed
+   * entities of their own; `links` of a Resource is not written, and attributes that are `undefined` are absent. Removing a Mixin takes it off its
+   * members. One commit changes an Entity at most once; its deletes make room for its creates, in any order.
+   * @param reservation what was held for this; it is gone after success, and stays after a failure
+   * @throws OcciError `conflict`: a location or id is taken, a revision is stale, an Entity or a user's Mixin on it is gone, an end of a Link is gone or
+   * belongs to somebody else, Links would be left without an end, it is reserved by another, or the reservation is gone; `not-found`: it, or the Mixin to
+   * remove, is outside the scope; `forbidden`: it is seen but may not be changed, or would belong to somebody else; `unavailable`: the store failed
    */
   commit(changes: readonly Change[], scope: Scope, reservation?: Reservation): Promise<Commit>
   /**

@@ -1,6 +1,6 @@
 import type { Body, HeaderFields, OcciReply, OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
-import { readText, tooLarge } from './text.ts'
+import { readText, toFieldValue, tooLarge } from './text.ts'
 
 /** A door for everything that speaks `Request -> Response`: Hono, Bun, Deno, workers, tests. */
 export function toFetch(server: OcciServer): (request: Request) => Promise<Response> {
@@ -39,7 +39,7 @@ function toResponse({ status, headers, body }: OcciReply, method: string): Respo
   if (empty && typeof body === 'object') void body[Symbol.asyncIterator]().return?.()
   return new Response(empty || body === undefined ? null : contentOf(body), {
     status,
-    headers: headers.map(([name, value]) => [name, value]),
+    headers: headers.map(([name, value]) => [name, toFieldValue(value)]),
   })
 }
 

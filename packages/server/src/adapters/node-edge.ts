@@ -7,7 +7,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net'
 import { OcciError, type Body, type HeaderFields, type OcciReply, type OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
-import { readText, tooLarge } from './text.ts'
+import { readText, toFieldValue, tooLarge } from './text.ts'
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -33,11 +33,21 @@ export async function listen(service: OcciServer, options: ListenOptions = {}): 
   const { port = 8888, host = '127.0.0.1' } = options
   await service.start()
   const { head, bodyTime } = service.limits
+  const listener = toListener(service)
   const server = createHttpServer(
-    { maxHeaderSize: head, requestTimeout: bodyTime, headersTimeout: bodyTime },
-    toListener(service),
+    {
+      maxHeaderSize: head,
+      requestTimeout: bodyTime,
+      headersTimeout: bodyTime,
+      connectionsCheckingInterval: Math.min(bodyTime, 30_000),
+    },
+    (request, response) => {
+      // A connection that is kept alive must not hold up the end.
+      response.once('close', () => server.listening || server.closeIdleConnections())
+      listener(request, response)
+    },
   )
-  server.on('clientError', refuseBroken)
+  server.on('clientError', (error, socket) => refuseBroken(error, socket as Socket, service.fields))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -55,7 +65,7 @@ export async function listen(service: OcciServer, options: ListenOptions = {}): 
 export function toListener(
   service: OcciServer,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => void answer(service, request, response)
+  return (request, response) => void answer(service, request, response).catch(() => response.destroy())
 }
 
 async function answer(
@@ -68,8 +78,12 @@ async function answer(
     response.writableFinished || gone.abort(new OcciError('unavailable', 'the client has gone'))
   response.on('close', hangUp)
   response.on('error', hangUp)
-  const reply = await service.handle(toOcciRequest(request, service.limits.body, gone.signal))
-  await send(reply, request, response, gone.signal)
+  try {
+    const reply = await service.handle(toOcciRequest(request, service.limits.body, gone.signal))
+    await send(reply, request, response, gone.signal)
+  } catch {
+    response.destroy()
+  }
 }
 
 function toOcciRequest(request: IncomingMessage, limit: number, signal: AbortSignal): OcciRequest {
@@ -105,12 +119,7 @@ function fieldsOf(raw: readonly string[]): HeaderFields {
 
 async function bodyOf(request: IncomingMessage, limit: number): Promise<string> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
-  try {
-    return await readText(request, limit)
-  } catch (error) {
-    if (OcciError.is(error)) throw error
-    throw new OcciError('malformed', 'the body was cut short', {}, error)
-  }
+  return readText(request, limit)
 }
 
 function originOf(socket: Socket): string {
@@ -129,21 +138,22 @@ async function send(
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
-  const { status, headers, body } = reply
-  const empty = request.method === 'HEAD' || status === 204 || status === 304
-  const length =
-    typeof body === 'string' && !empty
-      ? ['Content-Length', String(Buffer.byteLength(body))]
-      : body === undefined && !empty
-        ? ['Content-Length', '0']
-        : []
+  const { status, headers, body = '' } = reply
+  const fields = headers.flatMap(([name, value]) => [name, toFieldValue(value)])
   // A body that was not read is not read on: the connection ends after the answer.
-  if (!request.complete) response.setHeader('Connection', 'close')
-  response.writeHead(status, [...headers.flat(), ...length])
-  if (empty || body === undefined) response.end()
-  else if (typeof body === 'string') response.end(body)
-  else await stream(body, response, signal)
+  if (!request.complete) fields.push('Connection', 'close')
+  if (request.method === 'HEAD' || status === 204 || status === 304) response.writeHead(status, fields).end()
+  else if (typeof body === 'string') sendText(body, response, status, fields)
+  else await stream(body, response.writeHead(status, fields), signal)
   if (!request.complete) request.resume()
+}
+
+/** Node encodes the head together with a text body: latin1 for both, unless the body needs UTF-8, which then goes on its own. */
+function sendText(body: string, response: ServerResponse, status: number, fields: readonly string[]): void {
+  const length = Buffer.byteLength(body)
+  response.writeHead(status, [...fields, 'Content-Length', String(length)])
+  if (length === body.length) response.end(body, 'latin1')
+  else response.end(Buffer.from(body))
 }
 
 /** Writes as fast as the client reads; one that hangs up ends the walk. */
@@ -176,15 +186,20 @@ function drained(response: ServerResponse): Promise<void> {
 }
 
 /** What is no HTTP, or too much of it, before there is a request to answer. */
-function refuseBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket, fields: OcciServer['fields']): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()
     return
   }
   const [status, message] = statusOfBroken(error.code)
-  socket.end(
-    `HTTP/1.1 ${status}\r\nServer: OCCI/1.2 OCCI/1.1\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${message.length}\r\nConnection: close\r\n\r\n${message}`,
-  )
+  const head = [
+    `HTTP/1.1 ${status}`,
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${message.length}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${message}`)
 }
 
 function statusOfBroken(code: string | undefined): readonly [string, string] {

@@ -1,7 +1,16 @@
 import { OcciError } from '@occi/core'
 
-/** Puts the chunks of a body together. @throws OcciError `too-large`, `malformed` where it is no UTF-8 */
+/** Puts the chunks of a body together. @throws OcciError `too-large`, `malformed` where it is no UTF-8 or ends too early */
 export async function readText(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+  try {
+    return await joined(chunks, limit)
+  } catch (error) {
+    if (OcciError.is(error)) throw error
+    throw new OcciError('malformed', 'the body was cut short', {}, error)
+  }
+}
+
+async function joined(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
   let text = ''
   let size = 0
@@ -16,6 +25,13 @@ export async function readText(chunks: AsyncIterable<Uint8Array>, limit: number)
 /** The refusal of a body over the limit. */
 export function tooLarge(limit: number): OcciError {
   return new OcciError('too-large', `the body is larger than ${limit} bytes`)
+}
+
+/** A value that may stand in a header field: what is no octet, or a control character, becomes `?`. */
+export function toFieldValue(value: string): string {
+  return /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)
+    ? value.replace(/[^\t\u0020-\u007e\u0080-\u00ff]/g, '?')
+    : value
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {

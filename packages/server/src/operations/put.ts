@@ -14,6 +14,7 @@ export async function put(exchange: Exchange, input: EntityInput): Promise<Outco
 
 async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome> {
   const { service, scope, target, request, signal } = exchange
+  checkNoLinks(input)
   const announced = await announce(input, exchange, target.path)
   checkPath(exchange, announced.kind)
   const news = await draftNew(announced, exchange, new Map())
@@ -30,6 +31,16 @@ async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome
   return made === undefined ? change(exchange, input, 'replace') : created(made)
 }
 
+/** R-29, GFD.185 3.4.4: a PUT brings no new Links. */
+function checkNoLinks({ links: [first] }: EntityInput): void {
+  if (first === undefined) return
+  throw new OcciError(
+    'invalid-link',
+    `a PUT brings no new Links, such as to ${first.target} (${first.where})`,
+    { where: first.where },
+  )
+}
+
 /** Design 8: below the Kind's own location or on an unbound path, never on a reserved one. */
 function checkPath({ service, target: { path }, catalog }: Exchange, kind: Kind): void {
   const refuse = (why: string) => {
@@ -37,6 +48,7 @@ function checkPath({ service, target: { path }, catalog }: Exchange, kind: Kind)
   }
   if (service.options.clientPaths === false) refuse('paths are chosen by the server')
   if (path.length > longestPath) refuse(`a path has at most ${longestPath} characters`)
+  if (path.split('/').length > deepestPath) refuse(`a path has fewer than ${deepestPath} segments`)
   if (!isFree(path, catalog)) refuse('it is reserved')
   const around = collectionAround(path, catalog)
   if (around?.class === 'mixin') refuse(`it lies inside the Collection of ${around.id}`)
@@ -45,6 +57,7 @@ function checkPath({ service, target: { path }, catalog }: Exchange, kind: Kind)
 }
 
 const longestPath = 1024
+const deepestPath = 32
 
 function collectionAround(path: string, catalog: Catalog): Kind | Mixin | undefined {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {

@@ -57,7 +57,10 @@ async function renderOf(exchange: Exchange, { result, changed }: Outcome): Promi
   } catch (error) {
     // Design 7: a value that a format cannot carry never turns a success into an error.
     if (!changed || !OcciError.is(error) || error.code !== 'not-acceptable') throw error
-    return { headers: [['X-OCCI-Warning', error.message]] }
+    const { address } = exchange
+    const location =
+      result.form === 'entity' ? [['Location', address.publicUrl + result.entity.location] as const] : []
+    return { headers: [...location, ['X-OCCI-Warning', error.message]] }
   }
 }
 

@@ -62,8 +62,22 @@ async function takeBack(
     }
   }
   if (reservation === undefined) return
-  if (complete) await service.registry.release(reservation)
+  if (complete) await release(service, reservation)
   else await settle(service, reservation)
+}
+
+/** A store that fails here must not hide why the operation ended; the next start finds what it left. */
+async function release({ registry, log }: Service, reservation: Reservation): Promise<void> {
+  try {
+    await registry.release(reservation)
+  } catch (error) {
+    const { id, requestId } = reservation
+    log('error', 'a reservation could not be released; it stays until the next start', {
+      requestId,
+      reservation: id,
+      error,
+    })
+  }
 }
 
 /** Asks the service what is true of an operation that was neither finished nor taken back, and writes it (design 5). */
