@@ -23,8 +23,15 @@ export async function rawSocket(url: string): Promise<RawSocket> {
   return { socket, write: (sent) => void socket.write(sent), received: () => text, ended }
 }
 
-/** Sends something, and gives back what came until the connection was closed. */
+/** Sends something, and gives back what came until the server closed the connection. */
 export async function exchange(url: string, sent: string | Buffer): Promise<string> {
+  const { socket, ended } = await rawSocket(url)
+  socket.write(sent)
+  return ended
+}
+
+/** Sends something and ends; gives back what came. */
+export async function sendAndEnd(url: string, sent: string | Buffer): Promise<string> {
   const { socket, ended } = await rawSocket(url)
   socket.end(sent)
   return ended

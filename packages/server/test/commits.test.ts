@@ -1,4 +1,13 @@
-import { OcciError, Refusal, serve, type Change, type Commit, type Entity, type Reservation, type Scope } from '@occi/core'
+import {
+  OcciError,
+  Refusal,
+  serve,
+  type Change,
+  type Commit,
+  type Entity,
+  type Reservation,
+  type Scope,
+} from '@occi/core'
 import { compute } from '@occi/infrastructure'
 import { MemoryRegistry } from '@occi/registry-memory'
 import { describe, expect, test } from 'vitest'

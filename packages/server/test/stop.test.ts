@@ -38,7 +38,11 @@ test('a service that stops finishes what is under way, refuses the rest, and clo
   const closing = opened.server.close()
 
   const late = await opened.send('GET', '/-/')
-  expect([late.status, late.headers.get('retry-after'), late.body]).toEqual([503, '10', 'the service is stopping'])
+  expect([late.status, late.headers.get('retry-after'), late.body]).toEqual([
+    503,
+    '10',
+    'the service is stopping',
+  ])
   expect(late.headers.get('server')).toContain('OCCI/1.2')
   expect(registry.closed).toBe(0)
 
@@ -59,7 +63,9 @@ test('the door of node:http: what is under way is answered whole, and connection
   await until(() => idle.received().includes('core#entity') || idle.received().includes('entity;'))
   const busy = await rawSocket(listening.url)
   const body = category(compute)
-  busy.write(`POST /compute/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+  busy.write(
+    `POST /compute/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  )
   await until(() => begun() === 1)
 
   const closing = listening.close()

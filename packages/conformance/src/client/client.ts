@@ -54,7 +54,11 @@ export interface Client {
 }
 
 /** Makes a client. @param send carries a request, with the path as given, to the service */
-export function createClient(send: (request: WireRequest) => Promise<WireReply>, base: Base, codec: Codec): Client {
+export function createClient(
+  send: (request: WireRequest) => Promise<WireReply>,
+  base: Base,
+  codec: Codec,
+): Client {
   const exchange = async (method: string, path: string, payload?: Payload, more: readonly Header[] = []) => {
     const headers: readonly Header[] = [['Accept', codec.mediaType], ...(payload?.headers ?? []), ...more]
     const body = payload?.body === undefined ? {} : { body: payload.body }
@@ -72,14 +76,16 @@ export function createClient(send: (request: WireRequest) => Promise<WireReply>,
     exchange('GET', query === undefined ? path : `${path}?${query}`, undefined, filterHeaders(filter))
   return {
     mediaType: codec.mediaType,
-    create: (entity, at = entity.kind.location ?? '/') => say(at.endsWith('/') ? 'POST' : 'PUT', at, messageOf(entity)),
+    create: (entity, at = entity.kind.location ?? '/') =>
+      say(at.endsWith('/') ? 'POST' : 'PUT', at, messageOf(entity)),
     get: (path, headers) => exchange('GET', path, undefined, headers),
     list: (path, listing = {}) => select(path, listing),
     discover: (filter = [], path = '/-/') => select(path, { categories: filter }),
     update: (path, change) => say('POST', path, change),
     replace: (path, entity) => say('PUT', path, messageOf(entity)),
     delete: (path, message) => say('DELETE', path, message),
-    act: (path, action, attributes = {}) => say('POST', `${path}?action=${action.term}`, { categories: [action], attributes }),
+    act: (path, action, attributes = {}) =>
+      say('POST', `${path}?action=${action.term}`, { categories: [action], attributes }),
     associate: (path, locations) => say('POST', path, { locations }),
     dissociate: (path, locations) => say('DELETE', path, locations && { locations }),
     replaceMembers: (path, locations) => say('PUT', path, { locations }),

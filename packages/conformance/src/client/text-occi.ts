@@ -14,9 +14,16 @@ export const textOcci: Codec = {
   write: (message) => ({ headers: [['Content-Type', 'text/occi'], ...joined(linesOf(message))] }),
   read(reply, base) {
     if (reply.status === 204) return nothing
-    expectEqual(fieldOf(reply, 'Content-Type'), 'text/occi; charset=utf-8', 'the Content-Type is the one asked for')
+    expectEqual(
+      fieldOf(reply, 'Content-Type'),
+      'text/occi; charset=utf-8',
+      'the Content-Type is the one asked for',
+    )
     expectEqual(reply.text, 'OK', 'the body of text/occi is OK (GFD.229 7)')
-    return viewOf(names.flatMap((name) => linesIn(reply, name)), base)
+    return viewOf(
+      names.flatMap((name) => linesIn(reply, name)),
+      base,
+    )
   },
   readError(reply) {
     const message = fieldOf(reply, 'X-OCCI-Error')
@@ -25,7 +32,10 @@ export const textOcci: Codec = {
     return message
   },
   echo: (reply) => ({
-    headers: [['Content-Type', 'text/occi'], ...reply.headers.filter(([name]) => names.some((one) => one.toLowerCase() === name.toLowerCase()))],
+    headers: [
+      ['Content-Type', 'text/occi'],
+      ...reply.headers.filter(([name]) => names.some((one) => one.toLowerCase() === name.toLowerCase())),
+    ],
   }),
 }
 

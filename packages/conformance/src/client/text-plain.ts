@@ -12,10 +12,19 @@ export function textPlain(mediaType: 'text/plain' | 'text/occi+plain'): Codec {
   const payload = (body: string): Payload => ({ headers: [['Content-Type', mediaType]], body })
   return {
     mediaType,
-    write: (message) => payload(linesOf(message).map(([field, value]) => `${field}: ${value}`).join('\r\n')),
+    write: (message) =>
+      payload(
+        linesOf(message)
+          .map(([field, value]) => `${field}: ${value}`)
+          .join('\r\n'),
+      ),
     read(reply, base) {
       if (reply.status === 204) return nothing
-      expectEqual(fieldOf(reply, 'Content-Type'), `${mediaType}; charset=utf-8`, 'the Content-Type is the one asked for')
+      expectEqual(
+        fieldOf(reply, 'Content-Type'),
+        `${mediaType}; charset=utf-8`,
+        'the Content-Type is the one asked for',
+      )
       return viewOf(linesIn(reply.text), base)
     },
     readError: (reply) => readPlainError(reply),
@@ -25,7 +34,10 @@ export function textPlain(mediaType: 'text/plain' | 'text/occi+plain'): Codec {
 
 /** R-43: a refusal is one line of text. */
 export function readPlainError(reply: WireReply): string {
-  expectThat(/^text\/(?:occi\+)?plain; charset=utf-8$/.test(fieldOf(reply, 'Content-Type') ?? ''), 'a refusal is text')
+  expectThat(
+    /^text\/(?:occi\+)?plain; charset=utf-8$/.test(fieldOf(reply, 'Content-Type') ?? ''),
+    'a refusal is text',
+  )
   expectThat(/^[^\r\n]+$/.test(reply.text), `a refusal is one line: ${JSON.stringify(reply.text)}`)
   return reply.text
 }
@@ -34,12 +46,19 @@ function linesIn(text: string): readonly Line[] {
   if (text === '') return []
   const lines = text.split('\r\n').map(readLine)
   const ranks = lines.map(([field]) => order.indexOf(field))
-  expectThat(ranks.every((rank, index) => rank >= (ranks[index - 1] ?? 0)), `the lines are in the order ${order.join(', ')}`)
+  expectThat(
+    ranks.every((rank, index) => rank >= (ranks[index - 1] ?? 0)),
+    `the lines are in the order ${order.join(', ')}`,
+  )
   return lines
 }
 
 function readLine(line: string): Line {
-  const [, field = '', value = ''] = /^(Category|Link|X-OCCI-Attribute|X-OCCI-Location): (\S[^\r\n]*)$/.exec(line) ?? []
-  expectThat(field !== '', `a line is a known field, ": " and a value, lines end with CRLF, none is blank: ${JSON.stringify(line)}`)
+  const [, field = '', value = ''] =
+    /^(Category|Link|X-OCCI-Attribute|X-OCCI-Location): (\S[^\r\n]*)$/.exec(line) ?? []
+  expectThat(
+    field !== '',
+    `a line is a known field, ": " and a value, lines end with CRLF, none is blank: ${JSON.stringify(line)}`,
+  )
   return [field, value]
 }

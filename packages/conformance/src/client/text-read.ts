@@ -28,10 +28,24 @@ export function readCategory(text: string, base: Base): CategoryView {
   expectThat(categoryForm.test(text), `a Category value follows GFD.229 4.1: ${text}`)
   const [term = '', ...rest] = splitParameters(text)
   const parameters = readParameters(rest, categoryOrder, text)
-  const { scheme = '', class: sort = '', title, rel, location, attributes, actions } = Object.fromEntries(parameters) as Record<string, string>
+  const {
+    scheme = '',
+    class: sort = '',
+    title,
+    rel,
+    location,
+    attributes,
+    actions,
+  } = Object.fromEntries(parameters) as Record<string, string>
   expectThat(/^[a-z][a-z0-9+.-]*:\S+#$/.test(scheme), `the scheme is a URI that ends with "#": ${text}`)
-  expectThat(sort === 'kind' || sort === 'mixin' || sort === 'action', `the class is kind, mixin or action: ${text}`)
-  expectThat(rel === undefined || new RegExp(`^${identifier}$`).test(rel), `rel is one type identifier: ${text}`)
+  expectThat(
+    sort === 'kind' || sort === 'mixin' || sort === 'action',
+    `the class is kind, mixin or action: ${text}`,
+  )
+  expectThat(
+    rel === undefined || new RegExp(`^${identifier}$`).test(rel),
+    `rel is one type identifier: ${text}`,
+  )
   return {
     term,
     scheme,
@@ -39,7 +53,7 @@ export function readCategory(text: string, base: Base): CategoryView {
     ...(title === undefined ? {} : { title }),
     ...(rel === undefined ? {} : { rel }),
     ...(location === undefined ? {} : { location: withinService(location, base) }),
-    ...(attributes === undefined ? {} : { attributes: attributes.split(' ').map(readDefinition) }),
+    ...(attributes === undefined ? {} : { attributes: attributes.split(/ (?![^{]*\})/).map(readDefinition) }),
     ...(actions === undefined ? {} : { actions: readIdentifiers(actions) }),
   }
 }
@@ -53,7 +67,11 @@ export function readLink(text: string, base: Base): LinkView | ActionView {
   const rel = readIdentifiers(String(parameters.get('rel') ?? ''))
   expectThat(rel.length > 0, `a Link has rel: ${text}`)
   if (target.includes('?action=')) return readAction(withinService(target, base), rel, parameters.size, text)
-  return { target: target.startsWith('/') ? withinService(target, base) : target, rel, ...readInstance(parameters, base) }
+  return {
+    target: target.startsWith('/') ? withinService(target, base) : target,
+    rel,
+    ...readInstance(parameters, base),
+  }
 }
 
 /** Reads one attribute value (GFD.229 4.3). */
@@ -71,8 +89,14 @@ export function readLocation(text: string, { publicUrl }: Base): string {
 
 function readAction(target: string, rel: readonly string[], parameters: number, text: string): ActionView {
   const [id = ''] = rel
-  expectThat(rel.length === 1 && parameters === 1, `the offer of an Action has one rel and nothing else: ${text}`)
-  expectThat(target.endsWith(`?action=${id.slice(id.indexOf('#') + 1)}`), `the offer of an Action ends with its term: ${text}`)
+  expectThat(
+    rel.length === 1 && parameters === 1,
+    `the offer of an Action has one rel and nothing else: ${text}`,
+  )
+  expectThat(
+    target.endsWith(`?action=${id.slice(id.indexOf('#') + 1)}`),
+    `the offer of an Action ends with its term: ${text}`,
+  )
   return { target, id }
 }
 
@@ -86,11 +110,21 @@ function readInstance(parameters: ReadonlyMap<string, Value>, base: Base): Omit<
   }
 }
 
-function readParameters(parts: readonly string[], order: readonly string[], text: string): ReadonlyMap<string, Value> {
+function readParameters(
+  parts: readonly string[],
+  order: readonly string[],
+  text: string,
+): ReadonlyMap<string, Value> {
   const read = parts.map(readAttribute)
   const ranks = read.map(([found]) => (order.includes(found) ? order.indexOf(found) : order.length))
-  expectThat(ranks.every((rank, index) => rank >= (ranks[index - 1] ?? 0)), `the parameters are in order (${order.join(', ')}): ${text}`)
-  expectThat(new Set(read.map(([found]) => found)).size === read.length, `no parameter is there twice: ${text}`)
+  expectThat(
+    ranks.every((rank, index) => rank >= (ranks[index - 1] ?? 0)),
+    `the parameters are in order (${order.join(', ')}): ${text}`,
+  )
+  expectThat(
+    new Set(read.map(([found]) => found)).size === read.length,
+    `no parameter is there twice: ${text}`,
+  )
   return new Map(read)
 }
 
@@ -102,7 +136,8 @@ function readDefinition(text: string): AttributeView {
 
 function readIdentifiers(text: string): readonly string[] {
   const found = text === '' ? [] : text.split(' ')
-  for (const one of found) expectThat(new RegExp(`^${identifier}$`).test(one), `a type identifier is scheme#term: ${one}`)
+  for (const one of found)
+    expectThat(new RegExp(`^${identifier}$`).test(one), `a type identifier is scheme#term: ${one}`)
   return found
 }
 

@@ -10,7 +10,10 @@ export function viewOf(lines: readonly Line[], base: Base): View {
   const links = values('Link').map((value) => readLink(value, base))
   expectThat(actionsTogether(links), 'the offers of Actions stand together')
   const attributes = values('X-OCCI-Attribute').map(readAttribute)
-  expectThat(new Set(attributes.map(([name]) => name)).size === attributes.length, 'no attribute is there twice')
+  expectThat(
+    new Set(attributes.map(([name]) => name)).size === attributes.length,
+    'no attribute is there twice',
+  )
   return {
     categories: values('Category').map((value) => readCategory(value, base)),
     links: links.filter((link): link is LinkView => !isAction(link)),
@@ -25,6 +28,8 @@ function isAction(link: LinkView | ActionView): link is ActionView {
 }
 
 function actionsTogether(links: readonly (LinkView | ActionView)[]): boolean {
-  const changes = links.filter((link, index) => index > 0 && isAction(link) !== isAction(links[index - 1] ?? link))
+  const changes = links.filter(
+    (link, index) => index > 0 && isAction(link) !== isAction(links[index - 1] ?? link),
+  )
   return changes.length < 2
 }

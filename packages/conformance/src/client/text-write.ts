@@ -16,7 +16,10 @@ export function linesOf(message: Message): readonly Line[] {
   return [
     ...categories.map((category): Line => ['Category', categoryText(category)]),
     ...links.map((link): Line => ['Link', linkText(link)]),
-    ...Object.entries(attributes).map(([name, value]): Line => ['X-OCCI-Attribute', `${name}=${valueText(value)}`]),
+    ...Object.entries(attributes).map(([name, value]): Line => [
+      'X-OCCI-Attribute',
+      `${name}=${valueText(value)}`,
+    ]),
     ...locations.map((location): Line => ['X-OCCI-Location', location]),
   ]
 }

@@ -10,6 +10,8 @@ const series: readonly [prefix: string, document: string, count: number][] = [
   ['TEXT-', 'GFD.229', 62],
   ['H11-', 'GFD.185', 141],
   ['I-', 'GFD.224', 86],
+  ['J-', 'GFD.226', 88],
+  ['H-', 'GFD.223', 18],
 ]
 
 describe('requirements', () => {

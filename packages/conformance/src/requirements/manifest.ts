@@ -2,6 +2,7 @@ import { core } from './core.ts'
 import { http11 } from './http-1.1.ts'
 import { http } from './http.ts'
 import { infrastructure } from './infrastructure.ts'
+import { json } from './json.ts'
 import type { Requirement } from './requirement.ts'
 import { text } from './text.ts'
 
@@ -12,6 +13,14 @@ export type RequirementId =
   | (typeof text)[number]['id']
   | (typeof http11)[number]['id']
   | (typeof infrastructure)[number]['id']
+  | (typeof json)[number]['id']
 
 /** Every requirement, document by document, in the order of the document. */
-export const requirements: readonly Requirement[] = [...core, ...http, ...text, ...http11, ...infrastructure]
+export const requirements: readonly Requirement[] = [
+  ...core,
+  ...http,
+  ...text,
+  ...http11,
+  ...infrastructure,
+  ...json,
+]

@@ -1,5 +1,5 @@
 /** The documents that the manifest covers, by their number in the series of the Open Grid Forum. */
-export type RequirementDocument = 'GFD.185' | 'GFD.221' | 'GFD.223' | 'GFD.224' | 'GFD.229'
+export type RequirementDocument = 'GFD.185' | 'GFD.221' | 'GFD.223' | 'GFD.224' | 'GFD.226' | 'GFD.229'
 
 /**
  * How strongly the document asks, after RFC 2119; `implied` where a table, a figure, an example or the grammar

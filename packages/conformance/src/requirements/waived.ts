@@ -96,4 +96,9 @@ export const waived = [
     reason:
       'refers to the security considerations of Core, which come with authentication and transport security',
   },
+  {
+    id: 'J-008',
+    reason:
+      'recommends authentication and TLS, which come with the issue on authentication and transport security',
+  },
 ] as const satisfies readonly Waiver<RequirementId>[]

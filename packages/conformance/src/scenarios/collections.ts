@@ -9,12 +9,23 @@ export const collections: readonly Scenario[] = [
     id: 'http:collection:empty',
     title: 'an empty Collection is 200 and empty',
     verifies: ['HTTP-61', 'H11-33', 'H11-126', 'R-2'],
-    async run({ client }) {
+    async run(world) {
+      const { client } = world
       for (const path of ['/compute/', '/networkinterface/', '/mixin/small/']) {
         const answer = await client.list(path)
         expectStatus(answer, 200, `GET ${path}`)
-        expectEqual([answer.text, answer.view.locations], [client.mediaType === 'text/occi' ? 'OK' : '', []], 'an empty listing')
+        expectEqual(
+          [answer.text, answer.view.locations],
+          [client.mediaType === 'text/occi' ? 'OK' : '', []],
+          'an empty listing',
+        )
       }
+      const vm = await madeCompute(world)
+      expectEqual(
+        [await listed(world, '/compute/'), await listed(world, '/mixin/small/')],
+        [[vm], []],
+        'the listings afterwards',
+      )
     },
   },
   {
@@ -26,7 +37,11 @@ export const collections: readonly Scenario[] = [
       await madeStorage(world)
       const { view } = await world.client.list('/compute/')
       expectEqual(view.locations, [one, two], 'the computes in the order of their creation')
-      expectEqual([view.categories.length, view.attributes.size, view.links.length], [0, 0, 0], 'what is not a location')
+      expectEqual(
+        [view.categories.length, view.attributes.size, view.links.length],
+        [0, 0, 0],
+        'what is not a location',
+      )
     },
   },
   {
@@ -55,7 +70,11 @@ export const collections: readonly Scenario[] = [
     title: 'the Collection of a Mixin holds entities of several Kinds',
     verifies: ['CORE-57', 'CORE-58', 'H11-34'],
     async run(world) {
-      const members = [await madeCompute(world), await madeStorage(world), await made(world, { kind: network })]
+      const members = [
+        await madeCompute(world),
+        await madeStorage(world),
+        await made(world, { kind: network }),
+      ]
       await madeCompute(world)
       await tagged(world, ...members)
       expectMembers(await listed(world, '/my_stuff/'), members, 'the members')
@@ -76,7 +95,8 @@ export const collections: readonly Scenario[] = [
     title: 'a path that is nothing is 404',
     verifies: ['H11-130', 'HTTP-46', 'HTTP-7'],
     async run({ client }) {
-      for (const path of ['/nothing/', '/nothing', '/compute/nothing', '/compute/a/b']) expectStatus(await client.get(path), 404, `GET ${path}`)
+      for (const path of ['/nothing/', '/nothing', '/compute/nothing', '/compute/a/b'])
+        expectStatus(await client.get(path), 404, `GET ${path}`)
     },
   },
   {

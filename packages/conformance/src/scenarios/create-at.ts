@@ -11,10 +11,17 @@ export const createAt: readonly Scenario[] = [
     title: 'PUT on a free path below the Kind creates the Entity there',
     verifies: ['CORE-57', 'HTTP-47', 'HTTP-48', 'H11-51', 'H11-54', 'H11-55', 'H11-56', 'H11-124', 'R-4'],
     async run(world) {
-      const answer = await world.client.create({ kind: compute, attributes: { 'occi.compute.cores': 2 } }, '/compute/my1')
+      const answer = await world.client.create(
+        { kind: compute, attributes: { 'occi.compute.cores': 2 } },
+        '/compute/my1',
+      )
       expectStatus(answer, 201, 'PUT /compute/my1')
       expectEqual(createdAt(answer, world), '/compute/my1', 'Location')
-      expectEqual((await read(world, '/compute/my1')).view.attributes.get('occi.compute.cores'), 2, 'the cores')
+      expectEqual(
+        (await read(world, '/compute/my1')).view.attributes.get('occi.compute.cores'),
+        2,
+        'the cores',
+      )
       expectEqual(await listed(world, '/compute/'), ['/compute/my1'], 'the Collection')
     },
   },
@@ -34,9 +41,30 @@ export const createAt: readonly Scenario[] = [
     title: 'paths stay unique: PUT on a taken path is no creation',
     verifies: ['H11-54', 'H11-3'],
     async run(world) {
-      const path = await made(world, { kind: compute, attributes: { 'occi.core.title': 'one' } }, '/compute/my1')
-      expectStatus(await world.client.create({ kind: compute, attributes: { 'occi.core.title': 'two' } }, path), 200, 'a second PUT')
+      const path = await made(
+        world,
+        { kind: compute, attributes: { 'occi.core.title': 'one' } },
+        '/compute/my1',
+      )
+      expectStatus(
+        await world.client.create({ kind: compute, attributes: { 'occi.core.title': 'two' } }, path),
+        200,
+        'a second PUT',
+      )
       expectEqual(await listed(world, '/compute/'), [path], 'the Collection')
+    },
+  },
+  {
+    id: 'http:create-at:race',
+    title: 'of many who create at one path at once, one does; there is one Entity',
+    verifies: ['H11-54', 'HTTP-52', 'H11-3'],
+    async run(world) {
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => world.client.create({ kind: compute }, '/compute/my1')),
+      )
+      expectEqual(answers.filter(({ status }) => status === 201).length, 1, 'the number of creations')
+      for (const answer of answers) expectStatus(answer, [200, 201, 409], 'PUT')
+      expectEqual(await listed(world, '/compute/'), ['/compute/my1'], 'the Collection')
     },
   },
   {
@@ -56,7 +84,11 @@ export const createAt: readonly Scenario[] = [
     verifies: ['HTTP-47', 'H11-55', 'H11-127'],
     async run(world) {
       expectStatus(await world.client.send('PUT', '/compute/my1'), 400, 'nothing')
-      expectStatus(await world.client.send('PUT', '/compute/my1', { attributes: { 'occi.compute.cores': 1 } }), 400, 'no Kind')
+      expectStatus(
+        await world.client.send('PUT', '/compute/my1', { attributes: { 'occi.compute.cores': 1 } }),
+        400,
+        'no Kind',
+      )
       expectStatus(await world.client.get('/compute/my1'), 404, 'the Entity')
     },
   },
@@ -66,8 +98,16 @@ export const createAt: readonly Scenario[] = [
     verifies: ['H11-55', 'H11-69', 'R-29'],
     async run(world) {
       const net = await made(world, { kind: network })
-      expectStatus(await world.client.create({ kind: compute, links: [nicTo(net)] }, '/compute/my1'), 400, 'PUT with a new Link')
-      expectEqual([await listed(world, '/compute/'), await listed(world, '/networkinterface/')], [[], []], 'what exists')
+      expectStatus(
+        await world.client.create({ kind: compute, links: [nicTo(net)] }, '/compute/my1'),
+        400,
+        'PUT with a new Link',
+      )
+      expectEqual(
+        [await listed(world, '/compute/'), await listed(world, '/networkinterface/')],
+        [[], []],
+        'what exists',
+      )
     },
   },
   {
@@ -89,7 +129,11 @@ export const createAt: readonly Scenario[] = [
       const attributes = { 'occi.core.source': vm, 'occi.core.target': net }
       const path = await made(world, { kind: networkInterface, attributes }, '/networkinterface/eth0')
       expectEqual(path, '/networkinterface/eth0', 'Location')
-      expectEqual((await read(world, vm)).view.links.map(({ self }) => self), [path], 'the Links of the source')
+      expectEqual(
+        (await read(world, vm)).view.links.map(({ self }) => self),
+        [path],
+        'the Links of the source',
+      )
     },
   },
   {

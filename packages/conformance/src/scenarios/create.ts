@@ -1,6 +1,26 @@
 import { createdAt, idOf, kindsIn, mixinsIn } from '../client/index.ts'
-import { expectEqual, expectIncludes, expectMatch, expectMembers, expectStatus, expectThat } from '../world/expect.ts'
-import { agent, backup, compute, entity, gpu, ipNetwork, job, medium, network, resource, small, storage } from '../world/fixture.ts'
+import {
+  expectEqual,
+  expectIncludes,
+  expectMatch,
+  expectMembers,
+  expectStatus,
+  expectThat,
+} from '../world/expect.ts'
+import {
+  agent,
+  backup,
+  compute,
+  entity,
+  gpu,
+  ipNetwork,
+  job,
+  medium,
+  network,
+  resource,
+  small,
+  storage,
+} from '../world/fixture.ts'
 import { fieldOf } from '../world/message.ts'
 import type { Scenario } from '../world/scenario.ts'
 import { listed, made, madeCompute, read, tagged, unclassed } from './given.ts'
@@ -11,8 +31,21 @@ const stranger = { term: 'nobody', scheme: 'http://example.com/occi/unknown#' } 
 export const create: readonly Scenario[] = [
   {
     id: 'http:create:post',
-    title: 'POST to the location of a Kind creates an Entity: 201, Location, and its location in the rendering',
-    verifies: ['CORE-4', 'HTTP-3', 'HTTP-23', 'HTTP-66', 'HTTP-67', 'H11-3', 'H11-51', 'H11-52', 'H11-124', 'R-4', 'R-15'],
+    title:
+      'POST to the location of a Kind creates an Entity: 201, Location, and its location in the rendering',
+    verifies: [
+      'CORE-4',
+      'HTTP-3',
+      'HTTP-23',
+      'HTTP-66',
+      'HTTP-67',
+      'H11-3',
+      'H11-51',
+      'H11-52',
+      'H11-124',
+      'R-4',
+      'R-15',
+    ],
     async run(world) {
       const answer = await world.client.create({ kind: compute, attributes: { 'occi.compute.cores': 2 } })
       expectStatus(answer, 201, 'POST /compute/')
@@ -20,9 +53,23 @@ export const create: readonly Scenario[] = [
       expectMatch(path, /^\/compute\/[^/]+$/, 'Location is below the Kind')
       expectEqual(answer.view.locations, [path], 'the location in the rendering')
       const { view } = await read(world, path)
-      expectEqual([kindsIn(view), view.attributes.get('occi.compute.cores')], [[idOf(compute)], 2], 'the Entity')
+      expectEqual(
+        [kindsIn(view), view.attributes.get('occi.compute.cores')],
+        [[idOf(compute)], 2],
+        'the Entity',
+      )
       expectEqual(await listed(world, '/compute/'), [path], 'the Collection')
       expectThat((await made(world, { kind: compute })) !== path, 'another Entity has another path')
+    },
+  },
+  {
+    id: 'http:create:no-slash',
+    title: 'POST to a Collection without its final slash creates too',
+    verifies: ['HTTP-66', 'R-37'],
+    async run(world) {
+      const answer = await world.client.send('POST', '/compute', { categories: [compute] })
+      expectStatus(answer, 201, 'POST /compute')
+      expectEqual(await listed(world, '/compute/'), answer.view.locations, 'the Collection')
     },
   },
   {
@@ -44,7 +91,11 @@ export const create: readonly Scenario[] = [
       for (const path of paths) {
         const id = (await read(world, path)).view.attributes.get('occi.core.id')
         expectMatch(String(id), /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'occi.core.id')
-        expectEqual((await read(world, path)).view.attributes.get('occi.core.id'), id, 'the id at a second look')
+        expectEqual(
+          (await read(world, path)).view.attributes.get('occi.core.id'),
+          id,
+          'the id at a second look',
+        )
         ids.add(id)
       }
       expectEqual(ids.size, 3, 'the number of different ids')
@@ -56,7 +107,10 @@ export const create: readonly Scenario[] = [
     verifies: ['CORE-62', 'R-48'],
     async run(world) {
       const wanted = 'urn:uuid:6f1e4f0e-9a1c-4f5e-8a54-0b6f9a2f1f10'
-      const idGiven = async (id: string) => (await read(world, await madeCompute(world, { attributes: { 'occi.core.id': id } }))).view.attributes.get('occi.core.id')
+      const idGiven = async (id: string) =>
+        (
+          await read(world, await madeCompute(world, { attributes: { 'occi.core.id': id } }))
+        ).view.attributes.get('occi.core.id')
       expectEqual(await idGiven(wanted), wanted, 'a free URI')
       expectMatch(String(await idGiven('Compute_1')), /^urn:uuid:/, 'the id in place of what is no URI')
       expectThat((await idGiven(wanted)) !== wanted, 'an id that is taken is not given twice')
@@ -76,7 +130,11 @@ export const create: readonly Scenario[] = [
     title: 'a client that sets what only the service may set is refused, on creation too',
     verifies: ['CORE-7', 'CORE-20', 'H11-129', 'R-20'],
     async run(world) {
-      expectStatus(await world.client.create({ kind: compute, attributes: { 'occi.compute.state': 'active' } }), 403, 'another state than the initial one')
+      expectStatus(
+        await world.client.create({ kind: compute, attributes: { 'occi.compute.state': 'active' } }),
+        403,
+        'another state than the initial one',
+      )
       expectEqual(await listed(world, '/compute/'), [], 'the computes')
     },
   },
@@ -87,8 +145,16 @@ export const create: readonly Scenario[] = [
     async run(world) {
       const given = { 'occi.core.title': 'A machine', 'occi.core.summary': 'For tests' }
       const { view } = await read(world, await madeCompute(world, { attributes: given }))
-      expectEqual([view.attributes.get('occi.core.title'), view.attributes.get('occi.core.summary')], ['A machine', 'For tests'], 'title and summary')
-      expectEqual((await read(world, await madeCompute(world))).view.attributes.has('occi.core.title'), false, 'a title nobody gave')
+      expectEqual(
+        [view.attributes.get('occi.core.title'), view.attributes.get('occi.core.summary')],
+        ['A machine', 'For tests'],
+        'title and summary',
+      )
+      expectEqual(
+        (await read(world, await madeCompute(world))).view.attributes.has('occi.core.title'),
+        false,
+        'a title nobody gave',
+      )
     },
   },
   {
@@ -98,7 +164,9 @@ export const create: readonly Scenario[] = [
     async run(world) {
       const path = await made(world, { kind: { ...unclassed(compute), location: '/compute/' } })
       expectEqual(kindsIn((await read(world, path)).view), [idOf(compute)], 'the Kind')
-      const contradicting = await world.client.send('POST', '/compute/', { categories: [{ ...unclassed(compute), class: 'mixin' }] })
+      const contradicting = await world.client.send('POST', '/compute/', {
+        categories: [{ ...unclassed(compute), class: 'mixin' }],
+      })
       expectStatus(contradicting, 400, 'the Kind called a Mixin')
     },
   },
@@ -107,7 +175,8 @@ export const create: readonly Scenario[] = [
     title: 'a creation without a Kind, with an unknown one, or with two is refused',
     verifies: ['CORE-53', 'HTTP-66', 'H11-48', 'H11-127', 'H11-130', 'R-8', 'R-20', 'R-53'],
     async run(world) {
-      const post = (...categories: readonly { term: string; scheme: string }[]) => world.client.send('POST', '/compute/', { categories, attributes: { 'occi.compute.cores': 1 } })
+      const post = (...categories: readonly { term: string; scheme: string }[]) =>
+        world.client.send('POST', '/compute/', { categories, attributes: { 'occi.compute.cores': 1 } })
       expectStatus(await post(), 400, 'no Category')
       expectStatus(await post(unclassed(small)), 400, 'a Mixin alone')
       expectStatus(await post(stranger), 400, 'an unknown Kind')
@@ -121,7 +190,11 @@ export const create: readonly Scenario[] = [
     title: 'a Kind other than that of the path is refused',
     verifies: ['HTTP-66'],
     async run(world) {
-      expectStatus(await world.client.create({ kind: storage, attributes: { 'occi.storage.size': 1 } }, '/compute/'), 400, 'a storage at /compute/')
+      expectStatus(
+        await world.client.create({ kind: storage, attributes: { 'occi.storage.size': 1 } }, '/compute/'),
+        400,
+        'a storage at /compute/',
+      )
       expectEqual(await listed(world, '/'), [], 'what exists')
     },
   },
@@ -157,13 +230,21 @@ export const create: readonly Scenario[] = [
   {
     id: 'http:create:mixins',
     title: 'an Entity is created with any number of Mixins, and shows them with what they bring',
-    verifies: ['CORE-35', 'CORE-37', 'CORE-44', 'CORE-54', 'CORE-66', 'CORE-67', 'H11-49', 'H11-58', 'H11-60'],
+    verifies: ['CORE-35', 'CORE-37', 'CORE-54', 'CORE-66', 'CORE-67', 'H11-49', 'H11-58', 'H11-60'],
     async run(world) {
       const attributes = { 'com.example.backup.interval': 5, 'com.example.agent.port': 99 }
       const { view } = await read(world, await madeCompute(world, { mixins: [backup, agent], attributes }))
       expectMembers(mixinsIn(view), [backup, agent].map(idOf), 'the Mixins')
-      expectEqual([view.attributes.get('com.example.backup.interval'), view.attributes.get('com.example.agent.port')], [5, 99], 'their attributes')
-      expectIncludes(view.actions.map(({ id }) => id), 'http://example.com/occi/test/backup/action#run', 'the Actions')
+      expectEqual(
+        [view.attributes.get('com.example.backup.interval'), view.attributes.get('com.example.agent.port')],
+        [5, 99],
+        'their attributes',
+      )
+      expectIncludes(
+        view.actions.map(({ id }) => id),
+        'http://example.com/occi/test/backup/action#run',
+        'the Actions',
+      )
     },
   },
   {
@@ -180,9 +261,17 @@ export const create: readonly Scenario[] = [
     title: 'a Mixin that does not apply to the Kind is refused',
     verifies: ['CORE-38', 'CORE-39', 'H11-49', 'R-20'],
     async run(world) {
-      expectStatus(await world.client.create({ kind: compute, mixins: [ipNetwork] }), 400, 'an ipnetwork on a compute')
+      expectStatus(
+        await world.client.create({ kind: compute, mixins: [ipNetwork] }),
+        400,
+        'an ipnetwork on a compute',
+      )
       expectEqual(await listed(world, '/compute/'), [], 'the computes')
-      await made(world, { kind: network, mixins: [ipNetwork], attributes: { 'occi.network.address': '10.0.0.0/24' } })
+      await made(world, {
+        kind: network,
+        mixins: [ipNetwork],
+        attributes: { 'occi.network.address': '10.0.0.0/24' },
+      })
     },
   },
   {
@@ -193,14 +282,32 @@ export const create: readonly Scenario[] = [
       expectStatus(await world.client.create({ kind: storage }), 400, 'a storage without size')
       expectStatus(await world.client.create({ kind: job }), 400, 'a job without queue')
       expectEqual(await listed(world, '/'), [], 'what exists')
-      const { view } = await read(world, await made(world, { kind: job, attributes: { 'com.example.job.queue': 'a' } }))
-      expectEqual([view.attributes.get('com.example.job.queue'), view.attributes.get('com.example.job.priority')], ['a', 'normal'], 'the given and the default')
+      const { view } = await read(
+        world,
+        await made(world, { kind: job, attributes: { 'com.example.job.queue': 'a' } }),
+      )
+      expectEqual(
+        [view.attributes.get('com.example.job.queue'), view.attributes.get('com.example.job.priority')],
+        ['a', 'normal'],
+        'the given and the default',
+      )
     },
   },
   {
     id: 'http:create:types',
     title: 'values come back with the types of their definitions',
-    verifies: ['CORE-19', 'TEXT-21', 'TEXT-25', 'TEXT-27', 'TEXT-28', 'TEXT-29', 'H11-95', 'R-6', 'R-7', 'R-13'],
+    verifies: [
+      'CORE-19',
+      'TEXT-21',
+      'TEXT-25',
+      'TEXT-27',
+      'TEXT-28',
+      'TEXT-29',
+      'H11-95',
+      'R-6',
+      'R-7',
+      'R-13',
+    ],
     async run(world) {
       const attributes = {
         'com.example.job.queue': 'a',
@@ -231,7 +338,11 @@ export const create: readonly Scenario[] = [
         { 'occi.network.address': '10.0.0.0/24' },
       ] as const
       for (const attributes of bad) {
-        expectStatus(await world.client.create({ kind: compute, attributes }), 400, JSON.stringify(attributes))
+        expectStatus(
+          await world.client.create({ kind: compute, attributes }),
+          400,
+          JSON.stringify(attributes),
+        )
       }
       expectEqual(await listed(world, '/compute/'), [], 'the computes')
     },
@@ -241,9 +352,18 @@ export const create: readonly Scenario[] = [
     title: 'quotes, backslashes, separators and letters of all scripts survive',
     verifies: ['TEXT-8', 'TEXT-26', 'TEXT-50', 'TEXT-53', 'H11-114', 'H11-116', 'R-5', 'R-56'],
     async run(world) {
-      const titles = ['How\'s your quotes escaping? ", occi.compute.memory=1.0', 'a,b;c=d', String.raw`back\slash\\`, '<a>; rel="b"', 'Grüße, 世界 🌍']
+      const titles = [
+        'How\'s your quotes escaping? ", occi.compute.memory=1.0',
+        'a,b;c=d',
+        String.raw`back\slash\\`,
+        '<a>; rel="b"',
+        'Grüße, 世界 🌍',
+      ]
       for (const title of titles) {
-        const { view } = await read(world, await madeCompute(world, { attributes: { 'occi.core.title': title } }))
+        const { view } = await read(
+          world,
+          await madeCompute(world, { attributes: { 'occi.core.title': title } }),
+        )
         expectEqual(view.attributes.get('occi.core.title'), title, 'the title')
         expectEqual(view.attributes.has('occi.compute.memory'), false, 'an attribute inside of a title')
       }
@@ -255,7 +375,9 @@ export const create: readonly Scenario[] = [
     verifies: ['CORE-37', 'CORE-45', 'CORE-54'],
     async run(world) {
       await tagged(world)
-      const path = await madeCompute(world, { mixins: [{ term: 'my_stuff', scheme: 'http://example.com/occi/my_stuff#', class: 'mixin' }] })
+      const path = await madeCompute(world, {
+        mixins: [{ term: 'my_stuff', scheme: 'http://example.com/occi/my_stuff#', class: 'mixin' }],
+      })
       expectEqual(await listed(world, '/my_stuff/'), [path], 'the members')
     },
   },
@@ -284,7 +406,11 @@ export const create: readonly Scenario[] = [
       expectStatus(reply, 201, 'the creation')
       const location = fieldOf(reply, 'Location') ?? ''
       expectMatch(location, /\/compute\/[^/]+$/, 'Location')
-      expectEqual([fieldOf(reply, 'Content-Type'), reply.text], ['text/plain; charset=utf-8', `X-OCCI-Location: ${location}`], 'the answer')
+      expectEqual(
+        [fieldOf(reply, 'Content-Type'), reply.text],
+        ['text/plain; charset=utf-8', `X-OCCI-Location: ${location}`],
+        'the answer',
+      )
     },
   },
 ]

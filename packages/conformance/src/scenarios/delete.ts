@@ -15,7 +15,11 @@ export const deletion: readonly Scenario[] = [
       expectStatus(await world.client.delete(vm), 200, 'DELETE')
       expectStatus(await world.client.get(vm), 404, 'GET afterwards')
       expectStatus(await world.client.delete(vm), 404, 'DELETE again')
-      expectEqual([await listed(world, '/compute/'), await listed(world, '/my_stuff/')], [[], []], 'the Collections')
+      expectEqual(
+        [await listed(world, '/compute/'), await listed(world, '/my_stuff/')],
+        [[], []],
+        'the Collections',
+      )
     },
   },
   {
@@ -54,9 +58,28 @@ export const deletion: readonly Scenario[] = [
       await madeCompute(world)
       const disk = await madeStorage(world)
       expectStatus(await world.client.delete('/compute/'), 200, 'DELETE /compute/')
-      expectEqual([await listed(world, '/compute/'), await listed(world, '/networkinterface/')], [[], []], 'computes and their Links')
+      expectEqual(
+        [await listed(world, '/compute/'), await listed(world, '/networkinterface/')],
+        [[], []],
+        'computes and their Links',
+      )
       expectMembers(await listed(world, '/'), [net, disk], 'what is left')
       expectStatus(await world.client.delete('/compute/'), 200, 'DELETE of an empty Collection')
+    },
+  },
+  {
+    id: 'http:delete:links',
+    title: 'DELETE of the Collection of a Kind of Links deletes the Links and keeps their ends',
+    verifies: ['CORE-69', 'HTTP-45', 'HTTP-76', 'H11-46', 'H11-73'],
+    async run(world) {
+      const { vm, net } = await madePair(world)
+      expectStatus(await world.client.delete('/networkinterface/'), 200, 'DELETE /networkinterface/')
+      expectEqual(
+        [await listed(world, '/networkinterface/'), (await read(world, vm)).view.links],
+        [[], []],
+        'the Links',
+      )
+      expectMembers(await listed(world, '/'), [vm, net], 'what is left')
     },
   },
   {
@@ -65,7 +88,11 @@ export const deletion: readonly Scenario[] = [
     verifies: ['H11-5', 'R-27'],
     async run(world) {
       const [one, two, disk] = [await madeCompute(world), await madeCompute(world), await madeStorage(world)]
-      expectStatus(await world.client.delete('/compute/', { locations: [one, disk] }), 400, 'one that is not in the Collection')
+      expectStatus(
+        await world.client.delete('/compute/', { locations: [one, disk] }),
+        400,
+        'one that is not in the Collection',
+      )
       expectEqual(await listed(world, '/compute/'), [one, two], 'the computes')
       expectStatus(await world.client.delete('/compute/', { locations: [one] }), 200, 'a subset')
       expectEqual(await listed(world, '/compute/'), [two], 'the computes')
@@ -97,7 +124,10 @@ export const deletion: readonly Scenario[] = [
       const id = (await read(world, at)).view.attributes.get('occi.core.id')
       expectStatus(await world.client.delete(at), 200, 'DELETE')
       expectStatus(await world.client.create({ kind: compute }, at), 201, 'the second')
-      expectThat((await read(world, at)).view.attributes.get('occi.core.id') !== id, 'the second has an id of its own')
+      expectThat(
+        (await read(world, at)).view.attributes.get('occi.core.id') !== id,
+        'the second has an id of its own',
+      )
     },
   },
 ]

@@ -1,12 +1,55 @@
 import { idOf, type CategoryView } from '../client/index.ts'
-import { expectEqual, expectIncludes, expectLacks, expectMembers, expectStatus, expectThat } from '../world/expect.ts'
-import { agent, backup, cable, compute, entity, gpu, ipNetwork, job, link, medium, monitored, myStuff, network, networkInterface, osTpl, resource, resourceTpl, run, small, start, stop, storage, storageLink } from '../world/fixture.ts'
+import {
+  expectEqual,
+  expectIncludes,
+  expectLacks,
+  expectMembers,
+  expectStatus,
+  expectThat,
+} from '../world/expect.ts'
+import {
+  agent,
+  backup,
+  cable,
+  compute,
+  entity,
+  gpu,
+  ipNetwork,
+  job,
+  link,
+  medium,
+  monitored,
+  myStuff,
+  network,
+  networkInterface,
+  osTpl,
+  resource,
+  resourceTpl,
+  run,
+  small,
+  start,
+  stop,
+  storage,
+  storageLink,
+} from '../world/fixture.ts'
 import type { Header, WireReply } from '../world/message.ts'
 import type { Scenario } from '../world/scenario.ts'
 import type { World } from '../world/world.ts'
 import { wide } from './given.ts'
 
-const kinds = [entity, resource, link, compute, network, storage, networkInterface, storageLink, job, gpu, cable]
+const kinds = [
+  entity,
+  resource,
+  link,
+  compute,
+  network,
+  storage,
+  networkInterface,
+  storageLink,
+  job,
+  gpu,
+  cable,
+]
 const mixins = [osTpl, resourceTpl, ipNetwork, small, medium, backup, agent, monitored]
 
 /** The query interface: what a client can learn of a service (GFD.221 5.3.9, GFD.223 9). */
@@ -14,11 +57,22 @@ export const discovery: readonly Scenario[] = [
   {
     id: 'http:discovery:all',
     title: 'GET of the query interface lists every Kind, Mixin and Action, core#entity first',
-    verifies: ['CORE-26', 'CORE-60', 'HTTP-36', 'HTTP-39', 'TEXT-35', 'TEXT-39', 'H11-11', 'H11-13', 'H11-16'],
+    verifies: [
+      'CORE-26',
+      'CORE-60',
+      'HTTP-36',
+      'HTTP-39',
+      'TEXT-35',
+      'TEXT-39',
+      'H11-11',
+      'H11-13',
+      'H11-16',
+    ],
     renderings: wide,
     async run(world) {
       const ids = (await categories(world)).map(idOf)
-      for (const category of [...kinds, ...mixins, start, stop, run]) expectIncludes(ids, idOf(category), 'the query interface')
+      for (const category of [...kinds, ...mixins, start, stop, run])
+        expectIncludes(ids, idOf(category), 'the query interface')
       expectEqual(ids[0], idOf(entity), 'the first Category')
     },
   },
@@ -30,7 +84,8 @@ export const discovery: readonly Scenario[] = [
     async run(world) {
       const found = await categories(world)
       expectEqual(new Set(found.map(idOf)).size, found.length, 'the number of different identifiers')
-      for (const { class: sort } of found) expectIncludes(['kind', 'mixin', 'action'], sort ?? '', 'the classes')
+      for (const { class: sort } of found)
+        expectIncludes(['kind', 'mixin', 'action'], sort ?? '', 'the classes')
     },
   },
   {
@@ -39,7 +94,11 @@ export const discovery: readonly Scenario[] = [
     verifies: ['CORE-28', 'CORE-36', 'HTTP-39', 'TEXT-39', 'H11-112', 'H11-113'],
     service: { categories: 'bare' },
     async run(world) {
-      expectMembers((await categories(world)).map(idOf), [entity, resource, link].map(idOf), 'the query interface')
+      expectMembers(
+        (await categories(world)).map(idOf),
+        [entity, resource, link].map(idOf),
+        'the query interface',
+      )
     },
   },
   {
@@ -63,8 +122,11 @@ export const discovery: readonly Scenario[] = [
     verifies: ['CORE-14', 'CORE-18', 'CORE-30', 'CORE-34', 'CORE-42', 'TEXT-12', 'H11-91', 'R-50'],
     renderings: wide,
     async run(world) {
-      const [computes, jobs, networks, gpus] = await Promise.all([compute, job, ipNetwork, gpu].map((one) => described(world, one)))
-      const properties = (category: CategoryView | undefined, name: string) => category?.attributes?.find((one) => one.name === name)?.properties
+      const [computes, jobs, networks, gpus] = await Promise.all(
+        [compute, job, ipNetwork, gpu].map((one) => described(world, one)),
+      )
+      const properties = (category: CategoryView | undefined, name: string) =>
+        category?.attributes?.find((one) => one.name === name)?.properties
       expectEqual(properties(computes, 'occi.compute.cores'), [], 'a mutable attribute')
       expectEqual(properties(computes, 'occi.compute.state'), ['immutable'], 'an immutable attribute')
       expectEqual(properties(computes, 'occi.core.id'), ['immutable'], 'the inherited id')
@@ -84,12 +146,27 @@ export const discovery: readonly Scenario[] = [
       const listedActions = found.flatMap((category) => category.actions ?? [])
       const actions = found.filter((category) => category.class === 'action')
       expectMembers(actions.map(idOf), new Set(listedActions), 'the Actions of the query interface')
-      const terms = found.find((category) => idOf(category) === idOf(compute))?.actions?.map((id) => id.split('#')[1])
-      expectEqual(terms, ['start', 'stop', 'restart', 'suspend', 'save'], 'the Actions of compute, in their order')
-      expectEqual(found.find((category) => idOf(category) === idOf(backup))?.actions, [idOf(run)], 'the Actions of a Mixin')
+      const terms = found
+        .find((category) => idOf(category) === idOf(compute))
+        ?.actions?.map((id) => id.split('#')[1])
+      expectEqual(
+        terms,
+        ['start', 'stop', 'restart', 'suspend', 'save'],
+        'the Actions of compute, in their order',
+      )
+      expectEqual(
+        found.find((category) => idOf(category) === idOf(backup))?.actions,
+        [idOf(run)],
+        'the Actions of a Mixin',
+      )
       const stopping = actions.find((category) => idOf(category) === idOf(stop))
-      expectEqual(stopping?.attributes?.map(({ name }) => name), ['method'], 'the parameters of stop')
-      for (const { rel, location, actions: inner } of actions) expectEqual([rel, location, inner], [undefined, undefined, undefined], 'what an Action may not have')
+      expectEqual(
+        stopping?.attributes?.map(({ name }) => name),
+        ['method'],
+        'the parameters of stop',
+      )
+      for (const { rel, location, actions: inner } of actions)
+        expectEqual([rel, location, inner], [undefined, undefined, undefined], 'what an Action may not have')
     },
   },
   {
@@ -100,7 +177,11 @@ export const discovery: readonly Scenario[] = [
     async run(world) {
       expectEqual((await described(world, small)).rel, idOf(resourceTpl), 'rel of a template')
       expectEqual((await described(world, monitored)).rel, idOf(agent), 'rel of a Mixin that depends on two')
-      expectEqual((await described(world, ipNetwork)).rel, undefined, 'rel of a Mixin that only applies to a Kind')
+      expectEqual(
+        (await described(world, ipNetwork)).rel,
+        undefined,
+        'rel of a Mixin that only applies to a Kind',
+      )
     },
   },
   {
@@ -109,9 +190,15 @@ export const discovery: readonly Scenario[] = [
     verifies: ['HTTP-4', 'HTTP-5', 'TEXT-10', 'H11-7', 'H11-8', 'R-38'],
     renderings: wide,
     async run(world) {
-      const found = (await categories(world)).filter((category) => category.class !== 'action' && idOf(category) !== idOf(entity))
+      const found = (await categories(world)).filter(
+        (category) => category.class !== 'action' && idOf(category) !== idOf(entity),
+      )
       const locations = found.map((category) => category.location ?? '')
-      for (const [index, location] of locations.entries()) expectThat(/^\/(?:[^/]+\/)+$/.test(location), `the location of ${found[index]?.term} is "${location}"`)
+      for (const [index, location] of locations.entries())
+        expectThat(
+          /^\/(?:[^/]+\/)+$/.test(location),
+          `the location of ${found[index]?.term} is "${location}"`,
+        )
       expectEqual(new Set(locations).size, locations.length, 'the number of different locations')
     },
   },
@@ -122,7 +209,8 @@ export const discovery: readonly Scenario[] = [
     renderings: wide,
     async run(world) {
       const locations = (await categories(world)).flatMap(({ location }) => location ?? [])
-      for (const location of locations) expectStatus(await world.client.list(location), 200, `GET ${location}`)
+      for (const location of locations)
+        expectStatus(await world.client.list(location), 200, `GET ${location}`)
     },
   },
   {
@@ -180,6 +268,7 @@ export const discovery: readonly Scenario[] = [
 async function categories(world: World): Promise<readonly CategoryView[]> {
   const answer = await world.client.discover()
   expectStatus(answer, 200, 'GET of the query interface')
+  expectThat(answer.view.categories.length > 0, 'the query interface is not empty')
   return answer.view.categories
 }
 
@@ -197,8 +286,10 @@ async function mirrored(world: World): Promise<void> {
     expectStatus(other, 200, 'GET of the well-known path')
     expectEqual([other.text, lasting(other)], [one.text, lasting(one)], 'the mirror')
   }
-  const body = 'Category: my_stuff; scheme="http://example.com/occi/my_stuff#"; class="mixin"; location="/my_stuff/"'
-  const change = (method: string) => world.request({ method, path: wellKnown, headers: [['Content-Type', 'text/plain']], body })
+  const body =
+    'Category: my_stuff; scheme="http://example.com/occi/my_stuff#"; class="mixin"; location="/my_stuff/"'
+  const change = (method: string) =>
+    world.request({ method, path: wellKnown, headers: [['Content-Type', 'text/plain']], body })
   await same()
   expectStatus(await change('POST'), 200, 'POST to the well-known path')
   expectIncludes((await categories(world)).map(idOf), idOf(myStuff), 'the query interface')

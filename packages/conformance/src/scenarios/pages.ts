@@ -36,7 +36,11 @@ export const pages: readonly Scenario[] = [
       await five(world)
       const answer = await world.client.list('/compute/', { query: 'page=99&number=2' })
       expectStatus(answer, 200, 'page 99')
-      expectEqual([answer.text, answer.view.locations], [world.rendering === 'text/occi' ? 'OK' : '', []], 'page 99')
+      expectEqual(
+        [answer.text, answer.view.locations],
+        [world.rendering === 'text/occi' ? 'OK' : '', []],
+        'page 99',
+      )
     },
   },
   {
@@ -58,6 +62,7 @@ export const pages: readonly Scenario[] = [
       for (const query of ['page=0', 'number=0', 'page=-1', 'number=x', 'page=1.5&number=2', 'page=']) {
         expectStatus(await client.list('/compute/', { query }), 400, query)
       }
+      expectStatus(await client.list('/compute/', { query: 'page=1&number=1' }), 200, 'a good page')
     },
   },
   {
@@ -67,10 +72,15 @@ export const pages: readonly Scenario[] = [
     async run(world) {
       const [one, two, three] = [await madeCompute(world), await madeStorage(world), await madeCompute(world)]
       await tagged(world, one, two, three)
-      const pageOf = async (path: string, query: string) => (await world.client.list(path, { query })).view.locations
+      const pageOf = async (path: string, query: string) =>
+        (await world.client.list(path, { query })).view.locations
       for (const path of ['/my_stuff/', '/']) {
         const [first, second] = [await pageOf(path, 'page=1&number=2'), await pageOf(path, 'page=2&number=2')]
-        expectEqual([first.length, second.length, new Set([...first, ...second]).size], [2, 1, 3], `two pages of ${path}`)
+        expectEqual(
+          [first.length, second.length, new Set([...first, ...second]).size],
+          [2, 1, 3],
+          `two pages of ${path}`,
+        )
       }
     },
   },

@@ -11,13 +11,23 @@ export const partialUpdate: readonly Scenario[] = [
     title: 'an attribute is changed, the rest stays, and the answer is the whole Entity',
     verifies: ['CORE-5', 'HTTP-53', 'HTTP-54', 'H11-62', 'H11-65', 'H11-66', 'R-4', 'R-8'],
     async run(world) {
-      const vm = await madeCompute(world, { attributes: { 'occi.compute.cores': 2, 'occi.core.title': 'one' } })
+      const vm = await madeCompute(world, {
+        attributes: { 'occi.compute.cores': 2, 'occi.core.title': 'one' },
+      })
       const answer = await world.client.update(vm, { attributes: { 'occi.compute.memory': 4 } })
       expectStatus(answer, 200, 'the change')
       const values = ['occi.compute.memory', 'occi.compute.cores', 'occi.core.title']
-      expectEqual(values.map((name) => answer.view.attributes.get(name)), [4, 2, 'one'], 'the answer')
+      expectEqual(
+        values.map((name) => answer.view.attributes.get(name)),
+        [4, 2, 'one'],
+        'the answer',
+      )
       const { view } = await read(world, vm)
-      expectEqual([[...view.attributes], view.categories], [[...answer.view.attributes], answer.view.categories], 'the Entity afterwards')
+      expectEqual(
+        [[...view.attributes], view.categories],
+        [[...answer.view.attributes], answer.view.categories],
+        'the Entity afterwards',
+      )
     },
   },
   {
@@ -26,22 +36,41 @@ export const partialUpdate: readonly Scenario[] = [
     verifies: ['CORE-64', 'CORE-7', 'R-48'],
     async run(world) {
       const vm = await madeCompute(world)
-      expectStatus(await world.client.update(vm, { attributes: { 'occi.core.title': 'new' } }), 200, 'the title')
+      expectStatus(
+        await world.client.update(vm, { attributes: { 'occi.core.title': 'new' } }),
+        200,
+        'the title',
+      )
       expectEqual((await read(world, vm)).view.attributes.get('occi.core.title'), 'new', 'the title')
-      expectStatus(await world.client.update(vm, { attributes: { 'occi.core.id': 'urn:x:1' } }), 403, 'another id')
+      expectStatus(
+        await world.client.update(vm, { attributes: { 'occi.core.id': 'urn:x:1' } }),
+        403,
+        'another id',
+      )
     },
   },
   {
     id: 'http:update:immutable',
-    title: 'what only the service sets is refused with 403, its current value is accepted, and nothing changes',
+    title:
+      'what only the service sets is refused with 403, its current value is accepted, and nothing changes',
     verifies: ['CORE-7', 'CORE-20', 'H11-129', 'R-20'],
     async run(world) {
       const vm = await madeCompute(world)
-      const refused = await world.client.update(vm, { attributes: { 'occi.compute.state': 'active', 'occi.core.title': 'new' } })
+      const refused = await world.client.update(vm, {
+        attributes: { 'occi.compute.state': 'active', 'occi.core.title': 'new' },
+      })
       expectStatus(refused, 403, 'another state')
       const { view } = await read(world, vm)
-      expectEqual([view.attributes.get('occi.compute.state'), view.attributes.has('occi.core.title')], ['inactive', false], 'state and title')
-      expectStatus(await world.client.update(vm, { attributes: { 'occi.compute.state': 'inactive' } }), 200, 'the current state')
+      expectEqual(
+        [view.attributes.get('occi.compute.state'), view.attributes.has('occi.core.title')],
+        ['inactive', false],
+        'state and title',
+      )
+      expectStatus(
+        await world.client.update(vm, { attributes: { 'occi.compute.state': 'inactive' } }),
+        200,
+        'the current state',
+      )
     },
   },
   {
@@ -50,7 +79,8 @@ export const partialUpdate: readonly Scenario[] = [
     verifies: ['HTTP-53', 'CORE-22', 'H11-130', 'R-20'],
     async run(world) {
       const vm = await madeCompute(world, { attributes: { 'occi.compute.cores': 1 } })
-      const change = (attributes: Record<string, string | number>) => world.client.update(vm, { attributes: { 'occi.compute.cores': 3, ...attributes } })
+      const change = (attributes: Record<string, string | number>) =>
+        world.client.update(vm, { attributes: { 'occi.compute.cores': 3, ...attributes } })
       expectStatus(await change({ 'com.example.unknown': 1 }), 400, 'an unknown attribute')
       expectStatus(await change({ 'occi.compute.memory': 'much' }), 400, 'a bad value')
       expectStatus(await world.client.update(vm, {}), 400, 'nothing at all')
@@ -63,11 +93,26 @@ export const partialUpdate: readonly Scenario[] = [
     verifies: ['CORE-27', 'H11-63', 'R-21'],
     async run(world) {
       const vm = await madeCompute(world)
-      expectStatus(await world.client.update(vm, { categories: [storage], attributes: { 'occi.storage.size': 1 } }), 400, 'another Kind')
+      expectStatus(
+        await world.client.update(vm, { categories: [storage], attributes: { 'occi.storage.size': 1 } }),
+        400,
+        'another Kind',
+      )
       const { view } = await read(world, vm)
-      expectEqual([kindsIn(view), await listed(world, '/storage/')], [['http://schemas.ogf.org/occi/infrastructure#compute'], []], 'Kind and storages')
+      expectEqual(
+        [kindsIn(view), await listed(world, '/storage/')],
+        [['http://schemas.ogf.org/occi/infrastructure#compute'], []],
+        'Kind and storages',
+      )
       const named = { categories: view.categories, attributes: { 'occi.core.title': 'x' } }
-      expectStatus(await world.client.update(vm, { ...named, categories: named.categories.map(({ term, scheme }) => ({ term, scheme })) }), 200, 'its own Kind')
+      expectStatus(
+        await world.client.update(vm, {
+          ...named,
+          categories: named.categories.map(({ term, scheme }) => ({ term, scheme })),
+        }),
+        200,
+        'its own Kind',
+      )
     },
   },
   {
@@ -76,10 +121,21 @@ export const partialUpdate: readonly Scenario[] = [
     verifies: ['CORE-37', 'CORE-42', 'CORE-43', 'HTTP-53', 'H11-62', 'H11-65'],
     async run(world) {
       const vm = await madeCompute(world)
-      const answer = await world.client.update(vm, { categories: [backup], attributes: { 'com.example.backup.interval': 7 } })
+      const answer = await world.client.update(vm, {
+        categories: [backup],
+        attributes: { 'com.example.backup.interval': 7 },
+      })
       expectStatus(answer, 200, 'the change')
-      expectEqual([mixinsIn(answer.view), answer.view.attributes.get('com.example.backup.interval')], [[idOf(backup)], 7], 'the Mixin and its attribute')
-      expectIncludes(answer.view.actions.map(({ target }) => target), `${vm}?action=run`, 'the Actions')
+      expectEqual(
+        [mixinsIn(answer.view), answer.view.attributes.get('com.example.backup.interval')],
+        [[idOf(backup)], 7],
+        'the Mixin and its attribute',
+      )
+      expectIncludes(
+        answer.view.actions.map(({ target }) => target),
+        `${vm}?action=run`,
+        'the Actions',
+      )
       expectEqual(await listed(world, backup.location ?? ''), [vm], 'the members of the Mixin')
     },
   },
@@ -89,7 +145,8 @@ export const partialUpdate: readonly Scenario[] = [
     verifies: ['CORE-38', 'CORE-39', 'H11-129', 'R-20'],
     async run(world) {
       const vm = await madeCompute(world)
-      const put = (agent: string) => world.client.send('POST', vm, { categories: [ipNetwork] }, [['User-Agent', agent]])
+      const put = (agent: string) =>
+        world.client.send('POST', vm, { categories: [ipNetwork] }, [['User-Agent', agent]])
       expectStatus(await put('test OCCI/1.2'), 400, 'OCCI 1.2')
       expectStatus(await put('test OCCI/1.1'), 403, 'OCCI 1.1')
       expectEqual(mixinsIn((await read(world, vm)).view), [], 'the Mixins')
@@ -103,8 +160,16 @@ export const partialUpdate: readonly Scenario[] = [
       const [vm, net] = [await madeCompute(world), await made(world, { kind: network })]
       const answer = await world.client.update(vm, { links: [nicTo(net)] })
       expectStatus(answer, 200, 'the change')
-      expectEqual(answer.view.links.map(({ target }) => target), [net], 'the Links')
-      expectEqual(await listed(world, '/networkinterface/'), [answer.view.links[0]?.self ?? ''], 'the networkinterfaces')
+      expectEqual(
+        answer.view.links.map(({ target }) => target),
+        [net],
+        'the Links',
+      )
+      expectEqual(
+        await listed(world, '/networkinterface/'),
+        [answer.view.links[0]?.self ?? ''],
+        'the networkinterfaces',
+      )
     },
   },
   {
@@ -118,6 +183,33 @@ export const partialUpdate: readonly Scenario[] = [
     },
   },
   {
+    id: 'http:update:race',
+    title: 'changes that come together are done one after the other, none is lost',
+    verifies: ['HTTP-53', 'H11-62'],
+    async run(world) {
+      const vm = await madeCompute(world, { mixins: [backup] })
+      const changes = {
+        'occi.core.title': 'x',
+        'occi.core.summary': 'y',
+        'occi.compute.cores': 3,
+        'occi.compute.memory': 4,
+        'com.example.backup.interval': 5,
+      }
+      const answers = await Promise.all(
+        Object.entries(changes).map(([name, value]) =>
+          world.client.update(vm, { attributes: { [name]: value } }),
+        ),
+      )
+      for (const answer of answers) expectStatus(answer, 200, 'POST')
+      const { view } = await read(world, vm)
+      expectEqual(
+        Object.keys(changes).map((name) => view.attributes.get(name)),
+        Object.values(changes),
+        'the Entity',
+      )
+    },
+  },
+  {
     id: 'http:update:echo',
     title: 'what a GET gave is taken by POST',
     verifies: ['HTTP-53', 'CORE-7', 'R-29'],
@@ -127,7 +219,11 @@ export const partialUpdate: readonly Scenario[] = [
         const before = await read(world, path)
         const answer = await world.client.echo('POST', path, before)
         expectStatus(answer, 200, `POST of what GET ${path} gave`)
-        expectEqual([[...answer.view.attributes], answer.view.links], [[...before.view.attributes], before.view.links], 'the Entity')
+        expectEqual(
+          [[...answer.view.attributes], answer.view.links],
+          [[...before.view.attributes], before.view.links],
+          'the Entity',
+        )
       }
     },
   },
@@ -136,7 +232,11 @@ export const partialUpdate: readonly Scenario[] = [
     title: 'a change of what is not there is 404',
     verifies: ['H11-130', 'HTTP-46'],
     async run({ client }) {
-      expectStatus(await client.update('/compute/nothing', { attributes: { 'occi.core.title': 'x' } }), 404, 'POST')
+      expectStatus(
+        await client.update('/compute/nothing', { attributes: { 'occi.core.title': 'x' } }),
+        404,
+        'POST',
+      )
     },
   },
 ]

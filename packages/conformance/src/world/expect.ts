@@ -34,14 +34,20 @@ export function expectLacks(list: Iterable<string>, member: string, what: string
 
 /** Fails unless a text has a form. */
 export function expectMatch(text: string | undefined, form: RegExp, what: string): void {
-  expectThat(text !== undefined && form.test(text), `${what}: ${JSON.stringify(text)} does not match ${String(form)}`)
+  expectThat(
+    text !== undefined && form.test(text),
+    `${what}: ${JSON.stringify(text)} does not match ${String(form)}`,
+  )
 }
 
 /** Fails unless an answer has one of the statuses. */
 export function expectStatus(reply: WireReply, statuses: number | readonly number[], what: string): void {
   const wanted = [statuses].flat()
   const excerpt = reply.text === '' || reply.text === 'OK' ? errorField(reply) : reply.text.slice(0, 300)
-  expectThat(wanted.includes(reply.status), `${what}: expected ${wanted.join(' or ')}, got ${reply.status}: ${excerpt}`)
+  expectThat(
+    wanted.includes(reply.status),
+    `${what}: expected ${wanted.join(' or ')}, got ${reply.status}: ${excerpt}`,
+  )
 }
 
 function errorField(reply: WireReply): string {
@@ -49,5 +55,8 @@ function errorField(reply: WireReply): string {
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => (member instanceof Map ? [...member] : member)) ?? 'undefined'
+  return (
+    JSON.stringify(value, (_key, member: unknown) => (member instanceof Map ? [...member] : member)) ??
+    'undefined'
+  )
 }

@@ -21,7 +21,11 @@ export const cable = kind(own, 'cable', '/cable/')
 
 export const osTpl = mixin(infrastructure, 'os_tpl', '/mixin/os_tpl/')
 export const resourceTpl = mixin(infrastructure, 'resource_tpl', '/mixin/resource_tpl/')
-export const ipNetwork = mixin('http://schemas.ogf.org/occi/infrastructure/network#', 'ipnetwork', '/mixin/ipnetwork/')
+export const ipNetwork = mixin(
+  'http://schemas.ogf.org/occi/infrastructure/network#',
+  'ipnetwork',
+  '/mixin/ipnetwork/',
+)
 /** Templates that depend on resource_tpl: 1 core and 1.5 GiB, 2 cores and 3 GiB. */
 export const small = mixin('http://example.com/occi/template#', 'small', '/mixin/small/')
 export const medium = mixin('http://example.com/occi/template#', 'medium', '/mixin/medium/')

@@ -23,7 +23,9 @@ export interface WireReply {
 
 /** All values of a header field, in the order in which they came. */
 export function fieldsOf(reply: WireReply, name: string): readonly string[] {
-  return reply.headers.filter(([given]) => given.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
+  return reply.headers
+    .filter(([given]) => given.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => value)
 }
 
 /** The first value of a header field; `undefined` if it is missing. */

@@ -22,7 +22,12 @@ export function runScenarios(scenarios: readonly Scenario[], harness: Harness, r
 }
 
 /** Runs one scenario on an edge with a rendering. @throws ScenarioFailure */
-export async function runScenario(scenario: Scenario, harness: Harness, edge: Edge, rendering: string): Promise<void> {
+export async function runScenario(
+  scenario: Scenario,
+  harness: Harness,
+  edge: Edge,
+  rendering: string,
+): Promise<void> {
   const service = await harness.start(edge, scenario.service ?? {})
   try {
     await scenario.run(worldOf(service, harness, edge, rendering))
@@ -41,12 +46,27 @@ function worldOf(service: Service, harness: Harness, edge: Edge, rendering: stri
   const request = async (sent: WireRequest) => checkEveryReply(await service.send(sent))
   const as = (mediaType: string) => createClient(request, service, codecOf(mediaType))
   const raw = service.raw ?? (() => Promise.reject(new ScenarioFailure('this edge sends no raw octets')))
-  return { publicUrl, prefix, backends, edge, rendering, renderings: harness.renderings, client: as(rendering), as, request, raw }
+  return {
+    publicUrl,
+    prefix,
+    backends,
+    edge,
+    rendering,
+    renderings: harness.renderings,
+    client: as(rendering),
+    as,
+    request,
+    raw,
+  }
 }
 
 /** GFD.223 5: what every answer must have, successes and refusals alike. */
 function checkEveryReply(reply: WireReply): WireReply {
-  expectMatch(fieldOf(reply, 'Server'), /^\S+ OCCI\/1\.2 OCCI\/1\.1$/, 'Server names the software and the versions of OCCI')
+  expectMatch(
+    fieldOf(reply, 'Server'),
+    /^\S+ OCCI\/1\.2 OCCI\/1\.1$/,
+    'Server names the software and the versions of OCCI',
+  )
   expectMatch(fieldOf(reply, 'Accept'), /text\/plain/, 'Accept lists the media types served')
   const typed = reply.text === '' || fieldsOf(reply, 'Content-Type').length === 1
   expectThat(typed, 'an answer with a body has one Content-Type')
@@ -54,7 +74,10 @@ function checkEveryReply(reply: WireReply): WireReply {
 }
 
 const codecs: ReadonlyMap<string, Codec> = new Map(
-  [textPlain('text/plain'), textPlain('text/occi+plain'), textOcci, uriList].map((codec) => [codec.mediaType, codec]),
+  [textPlain('text/plain'), textPlain('text/occi+plain'), textOcci, uriList].map((codec) => [
+    codec.mediaType,
+    codec,
+  ]),
 )
 
 function codecOf(mediaType: string): Codec {

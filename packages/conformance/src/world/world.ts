@@ -10,8 +10,6 @@ export interface ServiceSettings {
   readonly prefix?: string
   /** The absolute URL that is configured for it, prefix included. */
   readonly publicUrl?: string
-  /** Hosts that are believed where no URL is configured. */
-  readonly allowedHosts?: readonly string[]
   /** Whether DELETE works on unbound paths. */
   readonly deleteUnbound?: boolean
   /** Whether clients may make Mixins. */
@@ -24,6 +22,10 @@ export interface ServiceSettings {
   readonly pageSize?: number
   /** The longest body in octets. */
   readonly bodySize?: number
+  /** Whether the service is in maintenance. */
+  readonly unavailable?: boolean
+  /** Whether clients must say who they are (HTTP Basic, any password) and own what they make. */
+  readonly tenants?: boolean
   /** Adds so many Mixins, so that the query interface outgrows header fields. */
   readonly manyMixins?: number
   /** Without it the fixture is served; `bare`: the three base Kinds alone. */
@@ -51,10 +53,10 @@ export interface Backends {
 /** A running service. */
 export interface Service extends Base {
   readonly backends: Backends
-  send(request: WireRequest): Promise<WireReply>
+  readonly send: (request: WireRequest) => Promise<WireReply>
   /** Sends octets as they are and gives back all that comes before the end; on the node edge alone. */
   readonly raw?: (text: string) => Promise<string>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** What a scenario works with. */
@@ -64,10 +66,10 @@ export interface World extends Base {
   readonly rendering: string
   readonly client: Client
   /** A client of another rendering. */
-  as(mediaType: string): Client
+  readonly as: (mediaType: string) => Client
   /** A raw request; the path is sent as given. */
-  request(request: WireRequest): Promise<WireReply>
-  raw(text: string): Promise<string>
+  readonly request: (request: WireRequest) => Promise<WireReply>
+  readonly raw: (text: string) => Promise<string>
   readonly backends: Backends
   /** The text renderings and others that the service offers for entities. */
   readonly renderings: readonly string[]

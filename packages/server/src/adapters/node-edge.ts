@@ -65,7 +65,7 @@ export async function listen(service: OcciServer, options: ListenOptions = {}): 
 export function toListener(
   service: OcciServer,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => void answer(service, request, response).catch(() => response.destroy())
+  return (request, response) => void answer(service, request, response)
 }
 
 async function answer(
@@ -100,8 +100,9 @@ function toOcciRequest(request: IncomingMessage, limit: number, signal: AbortSig
   }
 }
 
-/** A request target in absolute form (RFC 9112 3.2.2). */
+/** A request target in absolute form (RFC 9112 3.2.2), or the `*` of OPTIONS (3.2.4). */
 function pathOf(target: string): string {
+  if (target === '*') return '/'
   return URL.canParse(target) ? new URL(target).pathname + new URL(target).search : target
 }
 

@@ -27,8 +27,8 @@ export function negotiateOutput(
   if (accept === '' || accept === '*/*')
     return writerOf(registry, [fallback], forms) ?? refuse(registry, accept, forms)
   const ranges = rangesOf(accept)
-  for (const range of ranges) {
-    const types = typesIn(range.type, registry).filter((type) => !isRefused(type, ranges))
+  for (const range of ranges.filter(({ q }) => q > 0)) {
+    const types = typesIn(range.type, registry).filter((type) => rangeOf(type, ranges) === range)
     const choice = writerOf(registry, types, forms)
     if (choice !== undefined) return choice
   }
@@ -93,11 +93,13 @@ function rangesOf(accept: string): readonly Range[] {
   return ranges.filter(({ type }) => type !== '').toSorted((one, other) => other.q - one.q)
 }
 
-function isRefused(type: string, ranges: readonly Range[]): boolean {
-  const exact = ranges.find((range) => range.type === type)
-  const group = ranges.find((range) => range.type === `${type.slice(0, type.indexOf('/'))}/*`)
-  const any = ranges.find((range) => range.type === '*/*')
-  return (exact ?? group ?? any)?.q === 0
+/** The range that counts for a type: the most specific one (RFC 9110 12.5.1). */
+function rangeOf(type: string, ranges: readonly Range[]): Range | undefined {
+  return (
+    ranges.find((range) => range.type === type) ??
+    ranges.find((range) => range.type === `${type.slice(0, type.indexOf('/'))}/*`) ??
+    ranges.find((range) => range.type === '*/*' || range.type === '*')
+  )
 }
 
 function typesIn(range: string, registry: Registry): readonly string[] {

@@ -22,17 +22,19 @@ export function toSegment(text: string): string {
 }
 
 function normalizeSegment(segment: string, path: string, last: boolean): string {
-  const decoded = decode(segment, path)
+  const [decoded, encoded] = recoded(segment, path)
   if (decoded === '' && !last) throw malformed(path, 'a segment is empty')
   if (decoded === '.' || decoded === '..') throw malformed(path, `"${decoded}" is no name`)
   if (Array.from(decoded).some((character) => character < ' ' || character === '\u007f'))
     throw malformed(path, 'it has control characters')
-  return toSegment(decoded)
+  return encoded
 }
 
-function decode(segment: string, path: string): string {
+/** A segment decoded, and encoded in our way: either fails for what is no UTF-8. */
+function recoded(segment: string, path: string): readonly [decoded: string, encoded: string] {
   try {
-    return decodeURIComponent(segment)
+    const decoded = decodeURIComponent(segment)
+    return [decoded, toSegment(decoded)]
   } catch {
     throw malformed(path, `"${segment}" is not percent-encoded UTF-8`)
   }
