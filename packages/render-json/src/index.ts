@@ -1,0 +1,1 @@
+export { occiJson } from './occi-json.ts'
