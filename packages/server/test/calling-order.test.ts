@@ -51,16 +51,11 @@ const stories: readonly Story[] = [
   },
   {
     title: 'create by PUT',
-    ask: ({ net }) => [
-      'PUT',
-      '/compute/mine',
-      { body: [category(compute), category(billed), inlineLink(net, networkInterface)] },
-    ],
+    ask: () => ['PUT', '/compute/mine', { body: [category(compute), category(billed)] }],
     status: 201,
     calls: [
       ['K.create compute', 'K.delete compute undo'],
       ['B.create billed', 'B.delete billed undo'],
-      ['N.create networkinterface', 'N.delete networkinterface undo'],
     ],
   },
   {

@@ -30,7 +30,7 @@ export interface EntityInput {
 
 /** A Link described inline in its source. */
 export interface LinkInput extends EntityInput {
-  /** The target as sent: a path, an absolute URI or an id. */
+  /** The target as sent: a path, an absolute URI or an id. Empty: none, the Link is one that exists and is only named. */
   readonly target: string
   /** The type identifiers that `rel` gave for the target. Empty: none. */
   readonly rel: readonly string[]
@@ -53,7 +53,7 @@ export interface CategoryInput extends CategoryReference {
   /** Type identifiers. Empty: none. */
   readonly rel: readonly string[]
   readonly location?: string
-  /** Whether attributes or Actions were given, which a user's Mixin may not have (GFD.185 3.4.1). */
+  /** Whether attributes, Actions or `applies` were given, which a user's Mixin may not have (GFD.185 3.4.1). */
   readonly capabilities: boolean
 }
 

@@ -10,7 +10,7 @@ export interface EntityResult {
   readonly entity: Entity
 }
 
-/** A Collection or a page of it. It can be walked once, in either way, in short chunks; breaking off is allowed. */
+/** A Collection or a page of it. Each call walks it anew, in short chunks, as it is then; breaking off is allowed. */
 export interface CollectionResult {
   readonly form: 'collection'
   /** What its members are: Links, Resources, or both (a Mixin's Collection, an unbound path). */

@@ -21,7 +21,7 @@ import { readReference } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { namedIn } from '../workflow/categories.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
-import { endAt, sourceOf, targetOf, textOf } from '../workflow/ends.ts'
+import { endAt, saidOf, sourceOf, targetOf, textOf, type SaidEnd } from '../workflow/ends.ts'
 import { imposedBy, without, withMixins } from '../workflow/mixins.ts'
 import { draftInline } from '../workflow/new-entity.ts'
 import { perform, type Work } from '../workflow/perform.ts'
@@ -177,32 +177,28 @@ async function endsAfter(
   input: EntityInput,
 ): Promise<{ source?: LinkEnd; target?: LinkEnd }> {
   if (old.type !== 'link') return {}
-  const [source, target] = [textOf(input, 'occi.core.source'), textOf(input, 'occi.core.target')]
-  const said = textOf(input, 'occi.core.target.kind')
-  const kinds = said === undefined ? [] : [said]
+  const { kind } = old
   return {
-    source:
-      source === undefined
-        ? old.source
-        : await keptOr(old.source, source, exchange, () => sourceOf(old.kind, source, exchange, new Map())),
-    target:
-      target === undefined
-        ? old.target
-        : await keptOr(old.target, target, exchange, () =>
-            targetOf(old.kind, target, exchange, new Map(), { kinds, strict: true }),
-          ),
+    source: await keptOr(old.source, saidOf(input, 'source'), exchange, (said) =>
+      sourceOf(kind, said, exchange, new Map()),
+    ),
+    target: await keptOr(old.target, saidOf(input, 'target'), exchange, (said) =>
+      targetOf(kind, said, exchange, new Map()),
+    ),
   }
 }
 
-/** An end that is named again stays as it is, even where the caller could not name it anew. */
+/** An end that is named again, or not at all, stays as it is, even where the caller could not name it anew. */
 async function keptOr(
   end: LinkEnd,
-  reference: string,
+  said: SaidEnd | undefined,
   exchange: Exchange,
-  find: () => Promise<LinkEnd>,
+  find: (said: SaidEnd) => Promise<LinkEnd>,
 ): Promise<LinkEnd> {
-  const { name } = readReference(reference, exchange)
-  return name === end.location || name === end.id ? end : find()
+  if (said === undefined) return end
+  const { name } = readReference(said.reference, exchange)
+  const same = (name === end.location || name === end.id) && said.kinds.every((kind) => kind === end.kind)
+  return same ? end : find(said)
 }
 
 /** Link lines that name Links of the Entity are what a GET gave; others are new, which a replacement may not bring (R-29). */
@@ -219,15 +215,19 @@ async function newLinks(
     })
   const known = new Set(old.links.flatMap(({ location, id }) => [location, id]))
   const fresh = input.links.filter((link) => !isKnown(link, known, exchange))
-  const [first] = fresh
-  if (operation === 'replace' && first !== undefined) {
-    throw new OcciError(
-      'invalid-link',
-      `a PUT leaves the Links of an Entity as they are; ${first.target} is no target of one (${first.where})`,
-    )
-  }
+  const stranger = fresh.find(({ target }) => operation === 'replace' || target === '')
+  if (stranger !== undefined) throw noLinkOf(old, stranger)
   return (await inOrder(fresh, (link) => draftInline(link, endAt(old), exchange, new Map()))).map(
     ({ draft }) => draft,
+  )
+}
+
+function noLinkOf({ location }: Entity, { self, target, where }: LinkInput): OcciError {
+  const named = self ?? (target === '' ? 'what is named' : `one to ${target}`)
+  return new OcciError(
+    'invalid-link',
+    `${location} has no Link ${named}, and this request can bring none (${where})`,
+    { where },
   )
 }
 

@@ -2,7 +2,7 @@ import { OcciError, keyOf, type Change, type Draft, type Entity, type EntityInpu
 import type { Exchange } from '../service/exchange.ts'
 import { finished, viewOf } from '../workflow/draft.ts'
 import { comingOf, announce, draftInline, draftNew, type NewEntity } from '../workflow/new-entity.ts'
-import { endAt } from '../workflow/ends.ts'
+import { endAt, type Coming } from '../workflow/ends.ts'
 import { perform } from '../workflow/perform.ts'
 import { toCreate } from '../workflow/steps.ts'
 import { created, type Outcome } from './outcome.ts'
@@ -20,40 +20,40 @@ export async function create(exchange: Exchange, inputs: readonly EntityInput[])
   }
   const coming = comingOf(announced, exchange)
   const drafts = await inOrder(announced, (one) => draftNew(one, exchange, coming))
-  return created(await make(exchange, drafts))
+  return created(await make(exchange, drafts, coming))
 }
 
 /** Makes entities with their inline Links: reserve, call the Backends, commit. Gives the entities asked for, without the Links. */
-export async function make(
+async function make(
   exchange: Exchange,
   news: readonly NewEntity[],
-  queued = true,
+  coming: Coming,
 ): Promise<readonly Entity[]> {
-  const links = (await inOrder(news, (one) => draftLinks(one, exchange))).flat()
+  const links = (await inOrder(news, (one) => draftLinks(one, exchange, coming))).flat()
   const drafts = [...news.map(({ draft }) => draft), ...links]
   const work = () => perform(exchange, workOf(drafts, exchange))
-  const { entities } = queued
-    ? await exchange.service.queue.run(claimsOf(drafts), exchange.signal, work)
-    : await work()
+  const { entities } = await exchange.service.queue.run(claimsOf(drafts), exchange.signal, work)
   return entities.slice(0, news.length)
 }
 
 /** The Links that an input describes inline. */
-export async function draftLinks({ draft, input }: NewEntity, exchange: Exchange): Promise<readonly Draft[]> {
+async function draftLinks(
+  { draft, input }: NewEntity,
+  exchange: Exchange,
+  coming: Coming,
+): Promise<readonly Draft[]> {
   if (draft.type === 'link' && input.links.length > 0) {
     // GFD.185 3.4.4: no Links on a Link.
     throw new OcciError('invalid-link', `a Link has no Links of its own (${input.where})`, {
       where: input.where,
     })
   }
-  const from = endAt(draft)
-  const coming = new Map([[from.location, { ...from, type: draft.type }]])
-  return (await inOrder(input.links, (link) => draftInline(link, from, exchange, coming))).map(
-    (link) => link.draft,
-  )
+  const links = await inOrder(input.links, (link) => draftInline(link, endAt(draft), exchange, coming))
+  return links.map((link) => link.draft)
 }
 
-function workOf(drafts: readonly Draft[], exchange: Exchange) {
+/** The work of making what drafts describe. */
+export function workOf(drafts: readonly Draft[], exchange: Exchange) {
   const { scope, catalog } = exchange
   return {
     operation: 'create',

@@ -68,7 +68,7 @@ function wanted(named: Named, { target }: Exchange): readonly EntityReference[] 
   if (named !== undefined) return named
   throw new OcciError(
     'malformed',
-    `the locations of the entities are wanted (X-OCCI-Location) to change the members of ${target.path}`,
+    `the locations of the entities are wanted to change the members of ${target.path}`,
   )
 }
 

@@ -1,7 +1,8 @@
-import { OcciError, isFree, keyOf, type Catalog, type EntityInput, type Kind, type Mixin } from '@occi/core'
+import { OcciError, isFree, type Catalog, type EntityInput, type Kind, type Mixin } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
 import { announce, draftNew } from '../workflow/new-entity.ts'
-import { make } from './create.ts'
+import { perform } from '../workflow/perform.ts'
+import { claimsOf, workOf } from './create.ts'
 import { created, type Outcome } from './outcome.ts'
 import { change } from './change.ts'
 
@@ -17,15 +18,13 @@ async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome
   checkNoLinks(input)
   const announced = await announce(input, exchange, target.path)
   checkPath(exchange, announced.kind)
-  const news = await draftNew(announced, exchange, new Map())
-  const claims = {
-    change: [keyOf({ location: target.path, ...(scope.owner === undefined ? {} : { owner: scope.owner }) })],
-  }
-  const made = await service.queue.run(claims, signal, async () => {
+  const { draft } = await draftNew(announced, exchange, new Map())
+  const made = await service.queue.run(claimsOf([draft]), signal, async () => {
     const present = await service.registry.get(target.path, scope)
     if (present !== undefined) return undefined
-    service.tags.check(request.headers, present)
-    return make(exchange, [news], false)
+    service.tags.check(request.headers, undefined)
+    const { entities } = await perform(exchange, workOf([draft], exchange))
+    return entities
   })
   // Somebody was quicker: then it is theirs that is replaced.
   return made === undefined ? change(exchange, input, 'replace') : created(made)

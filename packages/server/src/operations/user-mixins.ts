@@ -62,7 +62,8 @@ async function mixinOf(input: CategoryInput, exchange: Exchange, siblings: reado
   const { id, scheme, term, title, rel, where } = input
   if (input.class !== undefined && input.class !== 'mixin')
     throw malformed(`only Mixins can be added, not the ${input.class} ${id}`, input)
-  if (input.capabilities) throw malformed(`the Mixin ${id} of a user has no attributes and no Actions`, input)
+  if (input.capabilities)
+    throw malformed(`the Mixin ${id} of a user has no attributes, no Actions and no applies`, input)
   // GFD.221 5.3.1: the scheme is reserved.
   if (scheme.startsWith(reservedScheme))
     throw new OcciError('forbidden', `the scheme ${scheme} is reserved for OCCI (${where})`, { category: id })

@@ -25,38 +25,72 @@ export function endAt({
   return { location, id, kind: kind.id, ...(owner === undefined ? {} : { owner }) }
 }
 
+/** An end of a Link as a client described it. */
+export interface SaidEnd {
+  /** A path, an absolute URI or an id. */
+  readonly reference: string
+  /** Type identifiers that the client gave for the Kind at this end. */
+  readonly kinds: readonly string[]
+  /** Whether these must be true of an Entity of this service; `rel` may say what it likes (R-12). */
+  readonly strict: boolean
+  readonly where: string
+}
+
+/** What an input says of an end in its attributes; `undefined`: nothing. */
+export function saidOf(input: EntityInput, end: 'source' | 'target'): SaidEnd | undefined {
+  const reference = textOf(input, `occi.core.${end}`)
+  if (reference === undefined) return undefined
+  const kind = textOf(input, `occi.core.${end}.kind`)
+  const where = input.attributes.get(`occi.core.${end}`)?.where ?? input.where
+  return { reference, kinds: kind === undefined ? [] : [kind], strict: true, where }
+}
+
 /** Where a Link starts: a Resource of this service (GFD.221 5.4.3). @throws OcciError `invalid-link` */
 export async function sourceOf(
   kind: Kind,
-  reference: string,
+  said: SaidEnd,
   exchange: Exchange,
   coming: Coming,
 ): Promise<LinkEnd> {
-  const found = await lookUp(reference, exchange, coming)
-  if (found?.type !== 'resource') throw invalid(`the source ${reference} is no Resource of this service`)
-  checkKind(sourceFits(kind, kindOf(found, exchange)), kind, 'source', found.kind)
-  return endOnly(found)
+  const found = await lookUp(said.reference, exchange, coming)
+  if (found?.type !== 'resource')
+    throw invalid(said, `the source ${said.reference} is no Resource of this service`)
+  return checkedEnd(kind, 'source', found, said, exchange)
 }
 
-/**
- * Where a Link ends: an Entity of this service, or an absolute URI outside (R-35).
- * @param said the type identifiers that the client gave for the target's Kind; what it says of an Entity of this service must be true if `strict`
- * @throws OcciError `invalid-link`
- */
+/** Where a Link ends: an Entity of this service, or an absolute URI outside (R-35). @throws OcciError `invalid-link` */
 export async function targetOf(
   kind: Kind,
-  reference: string,
+  said: SaidEnd,
   exchange: Exchange,
   coming: Coming,
-  said: { readonly kinds: readonly string[]; readonly strict: boolean },
 ): Promise<LinkEnd> {
-  const found = await lookUp(reference, exchange, coming)
-  if (found === undefined) return outside(kind, reference, exchange, said.kinds)
-  const actual = kindOf(found, exchange)
-  checkKind(targetFits(kind, actual), kind, 'target', found.kind)
-  if (said.strict && said.kinds.some((id) => !isKindOf(actual, id)))
-    throw invalid(`the target ${reference} is of Kind ${found.kind}, not ${said.kinds.join(', ')}`)
-  return endOnly(found)
+  const found = await lookUp(said.reference, exchange, coming)
+  return found === undefined
+    ? outside(kind, said, exchange)
+    : checkedEnd(kind, 'target', found, said, exchange)
+}
+
+/** The source of a Link that is described inline is where it is described; it may be named, but no other. */
+export async function checkInlineSource(
+  input: EntityInput,
+  from: LinkEnd,
+  kind: Kind,
+  exchange: Exchange,
+  coming: Coming,
+): Promise<void> {
+  const said = saidOf(input, 'source')
+  const found = said && (await lookUp(said.reference, exchange, coming))
+  if (said !== undefined && found !== undefined && found.location !== from.location)
+    throw invalid(said, `the source ${said.reference} is not the Entity that the Link is described in`)
+  const kinds = said?.kinds ?? []
+  checkedEnd(
+    kind,
+    'source',
+    { ...from, type: 'resource' },
+    { ...input, reference: from.location, kinds, strict: true },
+    exchange,
+  )
 }
 
 /** The text of a structural attribute such as occi.core.target; `undefined` if it was not sent. */
@@ -81,30 +115,37 @@ async function lookUp(reference: string, exchange: Exchange, coming: Coming): Pr
   return entity && { ...endAt(entity), type: entity.type }
 }
 
-function outside(kind: Kind, reference: string, exchange: Exchange, said: readonly string[]): LinkEnd {
-  const { sort, name: uri } = readReference(reference, exchange)
-  if (sort === 'path' || !URL.canParse(uri)) throw invalid(`there is no Entity at the target ${reference}`)
+function checkedEnd(
+  kind: Kind,
+  end: 'source' | 'target',
+  found: Found,
+  said: SaidEnd,
+  exchange: Exchange,
+): LinkEnd {
+  const { type: _type, ...at } = found
+  const actual = exchange.catalog.get(found.kind ?? '')
+  if (actual?.class !== 'kind') throw invalid(said, `the Kind ${found.kind} is not served any more`)
+  const fits = end === 'source' ? sourceFits(kind, actual) : targetFits(kind, actual)
+  if (!fits)
+    throw invalid(
+      said,
+      `the ${end} of a ${kind.term} is of Kind ${kind.ends?.[end]?.join(' or ')}, not ${found.kind}`,
+    )
+  const untrue = said.strict && said.kinds.find((id) => !isKindOf(actual, id))
+  if (untrue) throw invalid(said, `the ${end} ${said.reference} is of Kind ${found.kind}, not ${untrue}`)
+  return at
+}
+
+function outside(kind: Kind, said: SaidEnd, exchange: Exchange): LinkEnd {
+  const { sort, name: uri } = readReference(said.reference, exchange)
+  if (sort === 'path' || !URL.canParse(uri))
+    throw invalid(said, `there is no Entity at the target ${said.reference}`)
   if (!targetFits(kind, undefined))
-    throw invalid(`a ${kind.term} ends inside this service, not at ${reference}`)
-  const [first] = said
+    throw invalid(said, `a ${kind.term} ends inside this service, not at ${uri}`)
+  const [first] = said.kinds
   return first === undefined ? { location: uri } : { location: uri, kind: first }
 }
 
-function kindOf({ kind = '' }: LinkEnd, { catalog }: Exchange): Kind {
-  const found = catalog.get(kind)
-  if (found?.class !== 'kind') throw invalid(`the Kind ${kind} is not served any more`)
-  return found
-}
-
-function checkKind(fits: boolean, kind: Kind, end: 'source' | 'target', given: string | undefined): void {
-  if (fits) return
-  throw invalid(`the ${end} of a ${kind.term} is of Kind ${kind.ends?.[end]?.join(' or ')}, not ${given}`)
-}
-
-function endOnly({ type: _type, ...end }: Found): LinkEnd {
-  return end
-}
-
-function invalid(message: string): OcciError {
-  return new OcciError('invalid-link', message)
+function invalid({ where }: Pick<SaidEnd, 'where'>, message: string): OcciError {
+  return new OcciError('invalid-link', `${message} (${where})`, { where })
 }

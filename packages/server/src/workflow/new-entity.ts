@@ -15,7 +15,7 @@ import {
 import { normalizePath } from '../input/path.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { categoriesOfNew, namedIn } from './categories.ts'
-import { endAt, sourceOf, targetOf, textOf, type Coming } from './ends.ts'
+import { checkInlineSource, endAt, saidOf, sourceOf, targetOf, textOf, type Coming } from './ends.ts'
 import { imposedBy, without, withMixins } from './mixins.ts'
 
 /** An Entity about to be made, and the input it comes from. */
@@ -51,19 +51,12 @@ export async function announce(input: EntityInput, exchange: Exchange, at?: stri
 export async function draftNew(announced: Announced, exchange: Exchange, coming: Coming): Promise<NewEntity> {
   const { input, kind, type } = announced
   if (type === 'resource') return { input, draft: blank(announced, exchange) }
-  const { source, target } = {
-    source: textOf(input, 'occi.core.source'),
-    target: textOf(input, 'occi.core.target'),
-  }
+  const [source, target] = [saidOf(input, 'source'), saidOf(input, 'target')]
   if (source === undefined) throw missing('occi.core.source', input)
   if (target === undefined) throw missing('occi.core.target', input)
-  const said = textOf(input, 'occi.core.target.kind')
   const ends = {
     source: await sourceOf(kind, source, exchange, coming),
-    target: await targetOf(kind, target, exchange, coming, {
-      kinds: said === undefined ? [] : [said],
-      strict: true,
-    }),
+    target: await targetOf(kind, target, exchange, coming),
   }
   return { input, draft: blank(announced, exchange, ends) }
 }
@@ -86,27 +79,23 @@ export async function draftInline(
   }
   const at = input.self === undefined ? undefined : await freeSelf(input.self, exchange)
   const announced = await announce(named, exchange, at)
-  const sourceKind = exchange.catalog.get(from.kind ?? '')
-  if (sourceKind?.class === 'kind')
-    await sourceOf(kind, from.location, exchange, new Map([[from.location, { ...from, type: 'resource' }]]))
-  const said = { kinds: input.rel.filter((id) => exchange.catalog.get(id)?.class === 'kind'), strict: false }
-  return {
-    input: named,
-    draft: blank(announced, exchange, {
-      source: from,
-      target: await targetOf(kind, input.target, exchange, coming, said),
-    }),
-  }
+  await checkInlineSource(input, from, kind, exchange, coming)
+  const kinds = input.rel.filter((id) => exchange.catalog.get(id)?.class === 'kind')
+  const said = { reference: input.target, kinds, strict: false, where: input.where }
+  const target = await targetOf(kind, said, exchange, coming)
+  return { input: named, draft: blank(announced, exchange, { source: from, target }) }
 }
 
-/** What Links of the same message can point to. */
+/** What Links of the same message can point to: by path, by id, and by the id that the client sent, whether it was adopted or not. */
 export function comingOf(announced: readonly Announced[], exchange: Exchange): Coming {
   const { owner } = exchange.scope
-  const ends = announced.map((one) => ({
-    ...endAt({ ...one, ...(owner === undefined ? {} : { owner }) }),
-    type: one.type,
-  }))
-  return new Map(ends.flatMap((end) => [[end.location, end] as const, [end.id ?? '', end] as const]))
+  const coming = new Map<string, LinkEnd & { readonly type: 'resource' | 'link' }>()
+  for (const one of announced) {
+    const end = { ...endAt({ ...one, ...(owner === undefined ? {} : { owner }) }), type: one.type }
+    const sent = textOf(one.input, 'occi.core.id')
+    for (const name of [one.location, one.id, ...(sent === undefined ? [] : [sent])]) coming.set(name, end)
+  }
+  return coming
 }
 
 function blank(
