@@ -89,3 +89,20 @@ test('attaching and detaching leaves nothing', async () => {
   expect(await refusalCode(cloud.attachVolume('x', 'v1'))).toBe('not-found')
   expect(await refusalCode(cloud.attachVolume('m', 'x'))).toBe('not-found')
 })
+
+test('an attachment is moved to another machine or volume, and is refused where it has no place', async () => {
+  const { cloud } = testCloud()
+  await cloud.createMachine({ ...small, id: 'm' })
+  await cloud.createMachine({ ...small, id: 'n' })
+  for (const id of ['v', 'w', 'x']) await cloud.createVolume({ id, name: id, sizeGb: 1 })
+  await cloud.attachVolume('m', 'v', { id: 'a', device: 'vdq', mountpoint: '/srv' })
+  await cloud.attachVolume('n', 'w', { id: 'b' })
+  const moved = { id: 'a', machineId: 'n', device: 'vdc', mountpoint: '/srv' }
+  expect(await cloud.updateAttachment('a', { machineId: 'n' })).toMatchObject({ ...moved, volumeId: 'v' })
+  expect(await cloud.updateAttachment('a', { volumeId: 'x' })).toMatchObject({ ...moved, volumeId: 'x' })
+  const before = await cloud.inventory()
+  expect(await refusalCode(cloud.updateAttachment('a', { volumeId: 'w' }))).toBe('in-use')
+  expect(await refusalCode(cloud.updateAttachment('a', { machineId: 'm', device: 'vda' }))).toBe('in-use')
+  expect(await refusalCode(cloud.updateAttachment('a', { machineId: 'none' }))).toBe('not-found')
+  expect(await cloud.inventory()).toEqual(before)
+})

@@ -14,7 +14,12 @@ export interface AttachmentSpec {
 }
 
 /** What can be changed of an attachment; `undefined` has the device allotted anew, or takes the mountpoint out. */
-export type AttachmentUpdate = Omit<AttachmentSpec, 'id'>
+export interface AttachmentUpdate extends Omit<AttachmentSpec, 'id'> {
+  /** Another machine, which calls it by the first free device unless `device` says which. */
+  readonly machineId?: string
+  /** Another volume. */
+  readonly volumeId?: string
+}
 
 /** An attachment as it is kept. */
 export interface AttachmentRow {
@@ -55,9 +60,13 @@ export class Attachments {
 
   update(id: string, change: AttachmentUpdate): Attachment {
     const old = need(this.#store.attachments, 'attachment', id)
-    const wanted = { device: old.device, mountpoint: old.mountpoint, ...change }
-    const device = this.#device(id, old.machineId, wanted.device)
-    return this.#put(withChanges(old, { device, mountpoint: wanted.mountpoint }))
+    const { machineId = old.machineId, volumeId = old.volumeId, ...asked } = change
+    need(this.#store.machines, 'machine', machineId)
+    if (volumeId !== old.volumeId) this.#demandFree(volumeId)
+    const kept = machineId === old.machineId ? { device: old.device } : {}
+    const { device, mountpoint } = { ...kept, mountpoint: old.mountpoint, ...asked }
+    const row: AttachmentRow = { id, machineId, volumeId, device: this.#device(id, machineId, device) }
+    return this.#put(withChanges(row, { mountpoint }))
   }
 
   detach(id: string): void {
@@ -104,7 +113,7 @@ function plainDevice(device: string): string {
 }
 
 function freeDevice(taken: ReadonlySet<string>): string {
-  const free = [...'bcdefghijklmnopqrstuvwxyz']
+  const free = Array.from('bcdefghijklmnopqrstuvwxyz')
     .map((letter) => `vd${letter}`)
     .find((device) => !taken.has(device))
   if (free === undefined)

@@ -7,7 +7,7 @@ export type MachineChange = `${StepKind}-finished` | `${StepKind}-failed` | 'die
 
 /**
  * A change that no answer told of: a machine went on by itself, or an interface or attachment followed
- * its machine, network or volume (also when that was changed by a call). It carries the thing as it is now.
+ * its machine, network or volume (also when that was changed by a call), by its state or its gateway. It carries the thing as it is now.
  */
 export type HypervisorEvent =
   | { readonly type: 'machine'; readonly change: MachineChange; readonly machine: Machine }

@@ -6,7 +6,7 @@ import type { Events } from './events.ts'
 import type { Interface, InterfaceRow } from './interface.ts'
 import type { HypervisorStore } from './store.ts'
 
-/** The links whose state a change may move. */
+/** The links whose state, or gateway, a change may move. */
 export interface Followers {
   readonly interfaces?: readonly InterfaceRow[]
   readonly attachments?: readonly AttachmentRow[]
@@ -14,7 +14,7 @@ export interface Followers {
 
 /**
  * Call before a change of a machine, network or volume; call what it returns after the change,
- * to tell of each interface and attachment whose state has followed.
+ * to tell of each interface and attachment that has followed.
  */
 export function following(store: HypervisorStore, events: Events, followers: Followers): () => void {
   const interfaces = (followers.interfaces ?? []).map((row) => interfaceOf(store, row))
@@ -28,7 +28,8 @@ export function following(store: HypervisorStore, events: Events, followers: Fol
 function tellInterface(store: HypervisorStore, events: Events, old: Interface): void {
   const row = store.interfaces.get(old.id)
   const now = row && interfaceOf(store, row)
-  if (now !== undefined && now.state !== old.state) events.emit({ type: 'interface', interface: now })
+  if (now === undefined || (now.state === old.state && now.gateway === old.gateway)) return
+  events.emit({ type: 'interface', interface: now })
 }
 
 function tellAttachment(store: HypervisorStore, events: Events, old: Attachment): void {

@@ -54,10 +54,10 @@ test('fractions of gigabytes come back without a remainder', async () => {
 test('a machine grows on its host, moves when that is too small, and stays as it was when no host has room', async () => {
   const { cloud } = testCloud({ hosts })
   const { id } = await cloud.createMachine(small)
-  expect(await cloud.resizeMachine(id, { cores: 4 })).toMatchObject({ hostId: 'a', cores: 4, memory: 1 })
-  expect(await cloud.resizeMachine(id, { memory: 12 })).toMatchObject({ hostId: 'b', cores: 4, memory: 12 })
+  expect(await cloud.updateMachine(id, { cores: 4 })).toMatchObject({ hostId: 'a', cores: 4, memory: 1 })
+  expect(await cloud.updateMachine(id, { memory: 12 })).toMatchObject({ hostId: 'b', cores: 4, memory: 12 })
   const before = await cloud.inventory()
-  expect(await refusalCode(cloud.resizeMachine(id, { cores: 9 }))).toBe('capacity')
+  expect(await refusalCode(cloud.updateMachine(id, { cores: 9 }))).toBe('capacity')
   expect(await cloud.inventory()).toEqual(before)
   expect(await cloud.usage()).toMatchObject({
     cores: { total: 12, used: 4, free: 8 },

@@ -18,7 +18,7 @@ import { Volumes } from './volume.ts'
 import type { Attachment, AttachmentSpec, AttachmentUpdate } from './attachment.ts'
 import type { Clock } from './clock.ts'
 import type { Listener } from './events.ts'
-import type { HostSpec, Size } from './host.ts'
+import type { HostSpec } from './host.ts'
 import type { Image } from './image.ts'
 import type { Interface, InterfaceSpec, InterfaceUpdate } from './interface.ts'
 import type { Inventory, Usage } from './inventory.ts'
@@ -26,7 +26,7 @@ import type { RestartMethod, SaveMethod, StopMethod, SuspendMethod } from './mac
 import type { Machine, MachineSpec, MachineUpdate } from './machine.ts'
 import type { Network, NetworkSpec, NetworkUpdate } from './network.ts'
 import type { HypervisorStore } from './store.ts'
-import type { Volume, VolumeCopy, VolumeSpec } from './volume.ts'
+import type { Volume, VolumeCopy, VolumeSpec, VolumeUpdate } from './volume.ts'
 
 /** How a hypervisor is set up; each member may be left out. */
 export interface HypervisorOptions {
@@ -121,14 +121,12 @@ export class Hypervisor {
     return this.#call('getMachine', () => this.#machines.get(id))
   }
 
-  /** Writes down what needs no work, in any state. */
+  /**
+   * Changes it, in any state but for processor and image. Another size may move it to another host; refuses with `capacity`
+   * when no host has room.
+   */
   updateMachine(id: string, change: MachineUpdate): Promise<Machine> {
     return this.#call('updateMachine', () => this.#machines.update(id, change))
-  }
-
-  /** Gives it another size, in any state, on its host or on another. Refuses with `capacity` when no host has room. */
-  resizeMachine(id: string, change: Partial<Size>): Promise<Machine> {
-    return this.#call('resizeMachine', () => this.#machines.resize(id, change))
   }
 
   /** Takes it away in any state, with its interfaces and attachments; volumes and networks stay. */
@@ -243,6 +241,7 @@ export class Hypervisor {
     return this.#call('getInterface', () => this.#interfaces.get(id))
   }
 
+  /** Changes it; given another machine or network, it is moved there. */
   updateInterface(id: string, change: InterfaceUpdate): Promise<Interface> {
     return this.#call('updateInterface', () => this.#interfaces.update(id, change))
   }
@@ -261,13 +260,9 @@ export class Hypervisor {
     return this.#call('getVolume', () => this.#volumes.get(id))
   }
 
-  renameVolume(id: string, name: string): Promise<Volume> {
-    return this.#call('renameVolume', () => this.#volumes.rename(id, name))
-  }
-
   /** Grows it in any state; makes it smaller only when it is detached (`in-use`). */
-  resizeVolume(id: string, sizeGb: number): Promise<Volume> {
-    return this.#call('resizeVolume', () => this.#volumes.resize(id, sizeGb))
+  updateVolume(id: string, change: VolumeUpdate): Promise<Volume> {
+    return this.#call('updateVolume', () => this.#volumes.update(id, change))
   }
 
   onlineVolume(id: string): Promise<Volume> {
@@ -311,6 +306,7 @@ export class Hypervisor {
     return this.#call('getAttachment', () => this.#attachments.get(id))
   }
 
+  /** Changes it; given another machine or volume, it is moved there. */
   updateAttachment(id: string, change: AttachmentUpdate): Promise<Attachment> {
     return this.#call('updateAttachment', () => this.#attachments.update(id, change))
   }

@@ -19,4 +19,4 @@ export type { Architecture, Machine, MachineSpec, MachineState, MachineUpdate, S
 export type { Allocation, Network, NetworkSpec, NetworkUpdate } from './network.ts'
 export type { HypervisorStore } from './store.ts'
 export type { Row, Table } from './table.ts'
-export type { Volume, VolumeCopy, VolumeSpec } from './volume.ts'
+export type { Volume, VolumeCopy, VolumeSpec, VolumeUpdate } from './volume.ts'

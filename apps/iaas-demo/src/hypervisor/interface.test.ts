@@ -176,3 +176,30 @@ describe('updating', () => {
     expect((await cloud.getInterface(id)).gateway).toBe('10.0.0.254')
   })
 })
+
+test('an interface is moved to another network or machine, with its MAC, and is refused where it has no place', async () => {
+  const { cloud } = testCloud()
+  await cloud.createMachine({ ...small, id: 'm' })
+  await cloud.createMachine({ ...small, id: 'n' })
+  await cloud.createNetwork({ id: 'a', name: 'a', cidr: '10.1.0.0/24' })
+  await cloud.createNetwork({ id: 'b', name: 'b', cidr: '10.2.0.0/31' })
+  const { mac } = await cloud.attachInterface('m', 'a', { id: 'i' })
+  const moved = { id: 'i', networkId: 'b', machineId: 'm', device: 'eth0', mac, address: '10.2.0.0' }
+  expect(await cloud.updateInterface('i', { networkId: 'b' })).toMatchObject(moved)
+  await cloud.attachInterface('n', 'a', { id: 'j' })
+  expect(await cloud.updateInterface('i', { machineId: 'n' })).toMatchObject({
+    ...moved,
+    machineId: 'n',
+    device: 'eth1',
+  })
+  const before = await cloud.inventory()
+  expect(await refusalCode(cloud.updateInterface('i', { device: 'eth0' }))).toBe('in-use')
+  expect(await refusalCode(cloud.updateInterface('i', { machineId: 'none' }))).toBe('not-found')
+  expect(await refusalCode(cloud.updateInterface('j', { networkId: 'b', address: '10.2.0.0' }))).toBe(
+    'address',
+  )
+  expect(await cloud.inventory()).toEqual(before)
+  expect(await cloud.updateInterface('i', { machineId: 'm', device: 'eth7' })).toMatchObject({
+    device: 'eth7',
+  })
+})

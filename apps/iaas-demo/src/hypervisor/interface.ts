@@ -12,6 +12,8 @@ import type { HypervisorStore } from './store.ts'
 export interface InterfaceSpec {
   /** A new one is made if none is given. */
   readonly id?: string | undefined
+  /** What the machine is to call it; the first free of `eth0`, `eth1`, ... if not given. */
+  readonly device?: string | undefined
   readonly mac?: string | undefined
   /** Must lie in the network's plan and be free. */
   readonly address?: string | undefined
@@ -26,7 +28,12 @@ export interface InterfaceSpec {
 }
 
 /** What can be changed of an interface that is attached; `undefined` has it allotted anew, or takes it out. */
-export type InterfaceUpdate = Omit<InterfaceSpec, 'id'>
+export interface InterfaceUpdate extends Omit<InterfaceSpec, 'id'> {
+  /** Another machine, which may call it otherwise. */
+  readonly machineId?: string
+  /** Another network, whose plan allots the address unless one is given. */
+  readonly networkId?: string
+}
 
 /** An interface as it is kept. */
 export interface InterfaceRow {
@@ -69,12 +76,11 @@ export class Interfaces {
     need(this.#store.machines, 'machine', machineId)
     const network = need(this.#store.networks, 'network', networkId)
     const id = freeId(this.#store.interfaces, 'interface', spec.id, this.#newId)
-    const device = freeDevice(this.#store.interfaces.by('machineId', machineId).map((one) => one.device))
     return this.#put({
       id,
       machineId,
       networkId,
-      device,
+      device: this.#device(id, machineId, spec.device),
       mac: this.#mac(id, spec.mac),
       ...this.#ip(id, network, spec),
     })
@@ -82,12 +88,17 @@ export class Interfaces {
 
   update(id: string, change: InterfaceUpdate): Interface {
     const old = need(this.#store.interfaces, 'interface', id)
-    const network = need(this.#store.networks, 'network', old.networkId)
-    const { mac, address, gateway } = old
-    // One without an address only followed its network, and goes on to do so.
-    const allocation = address === undefined ? undefined : old.allocation
-    const wanted: InterfaceSpec = { mac, allocation, address, gateway, ...change }
-    return this.#put({ ...fixedPart(old), mac: this.#mac(id, wanted.mac), ...this.#ip(id, network, wanted) })
+    const { machineId = old.machineId, networkId = old.networkId, ...asked } = change
+    need(this.#store.machines, 'machine', machineId)
+    const network = need(this.#store.networks, 'network', networkId)
+    const device = machineId === old.machineId ? old.device : undefined
+    const wanted: InterfaceSpec = { device, ...keptPart(old, networkId), ...asked }
+    return this.#put({
+      ...{ id, machineId, networkId },
+      device: this.#device(id, machineId, wanted.device),
+      mac: this.#mac(id, wanted.mac),
+      ...this.#ip(id, network, wanted),
+    })
   }
 
   detach(id: string): void {
@@ -98,6 +109,14 @@ export class Interfaces {
   #put(row: InterfaceRow): Interface {
     this.#store.interfaces.put(row)
     return interfaceOf(this.#store, row)
+  }
+
+  #device(id: string, machineId: string, asked: string | undefined): string {
+    const others = this.#store.interfaces.by('machineId', machineId).filter((other) => other.id !== id)
+    const taken = others.map(({ device }) => device)
+    if (asked === undefined) return freeDevice(taken)
+    if (!taken.includes(asked)) return asked
+    throw new HypervisorError('in-use', `machine ${machineId} has a device ${asked} already`, { machineId })
   }
 
   #mac(id: string, asked: string | undefined): string {
@@ -144,13 +163,11 @@ export function interfaceOf(store: HypervisorStore, row: InterfaceRow): Interfac
   return withChanges<Interface>({ ...row, state: active ? 'active' : 'inactive' }, { gateway })
 }
 
-function fixedPart({
-  id,
-  machineId,
-  networkId,
-  device,
-}: InterfaceRow): Omit<InterfaceRow, 'mac' | keyof IpPart> {
-  return { id, machineId, networkId, device }
+/** What an interface keeps unless it is said: on another network only its MAC. */
+function keptPart({ mac, address, gateway, ...old }: InterfaceRow, networkId: string): InterfaceSpec {
+  if (networkId !== old.networkId) return { mac }
+  // One without an address only followed its network, and goes on to do so.
+  return { mac, allocation: address === undefined ? undefined : old.allocation, address, gateway }
 }
 
 function freeAddress(network: Network, asked: string, taken: ReadonlySet<string>): string {
@@ -161,7 +178,10 @@ function freeAddress(network: Network, asked: string, taken: ReadonlySet<string>
 }
 
 function gatewayOf(network: Network, asked: string | undefined): string | undefined {
-  return asked === undefined ? undefined : addressWithin(parsePlan(network.cidr), asked)
+  if (asked === undefined) return undefined
+  const gateway = addressWithin(parsePlan(network.cidr), asked)
+  // One that names the network's own goes on to follow it.
+  return gateway === network.gateway ? undefined : gateway
 }
 
 function freeDevice(taken: readonly string[]): string {

@@ -176,7 +176,7 @@ describe('the states on the way', () => {
   test('a machine that is changed on the way arrives with the change', async () => {
     const { made, id } = await machineIn('booting')
     await made.cloud.updateMachine(id, { name: 'db' })
-    await made.cloud.resizeMachine(id, { cores: 2 })
+    await made.cloud.updateMachine(id, { cores: 2 })
     made.clock.advance(1000)
     expect(await made.cloud.getMachine(id)).toMatchObject({ name: 'db', cores: 2, state: 'running' })
   })

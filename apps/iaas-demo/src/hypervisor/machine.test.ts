@@ -51,7 +51,7 @@ describe('a machine as a record', () => {
     const calls = [
       cloud.getMachine('x'),
       cloud.updateMachine('x', {}),
-      cloud.resizeMachine('x', { cores: 1 }),
+      cloud.updateMachine('x', { cores: 1 }),
       cloud.startMachine('x'),
       cloud.saveMachine('x', { method: 'hot' }),
       cloud.destroyMachine('x'),
@@ -71,5 +71,35 @@ test('destroying a machine takes its interfaces and attachments along, and leave
   await cloud.attachInterface(id, network.id)
   await cloud.attachVolume(id, volume.id)
   await cloud.destroyMachine(id)
+  expect(await cloud.inventory()).toEqual(before)
+})
+
+test('another image or processor is put into a machine that is stopped or has failed, and into no other', async () => {
+  const { cloud, clock } = testCloud()
+  await cloud.createMachine({ ...small, id: 'm', imageId: 'debian-13' })
+  expect(await cloud.updateMachine('m', { imageId: 'alpine-3.22', architecture: 'i686' })).toMatchObject({
+    imageId: 'alpine-3.22',
+    architecture: 'i686',
+    state: 'stopped',
+  })
+  expect(await refusalCode(cloud.updateMachine('m', { imageId: 'ubuntu-24.04', cores: 2 }))).toBe('invalid')
+  expect(await refusalCode(cloud.updateMachine('m', { imageId: 'none' }))).toBe('not-found')
+  await cloud.startMachine('m')
+  clock.advance(1000)
+  const before = await cloud.inventory()
+  expect(await refusalCode(cloud.updateMachine('m', { imageId: 'debian-13', cores: 2 }))).toBe('state')
+  expect(await cloud.inventory()).toEqual(before)
+  expect(await cloud.updateMachine('m', { imageId: 'alpine-3.22', cores: 2 })).toMatchObject({ cores: 2 })
+  await cloud.kill('m', 'dead')
+  expect(await cloud.updateMachine('m', { imageId: 'debian-13' })).toMatchObject({ imageId: 'debian-13' })
+})
+
+test('a change of which a part is refused changes nothing', async () => {
+  const { cloud } = testCloud()
+  await cloud.createMachine({ ...small, id: 'm' })
+  const before = await cloud.inventory()
+  expect(await refusalCode(cloud.updateMachine('m', { name: 'new', imageId: 'debian-13', cores: 999 }))).toBe(
+    'capacity',
+  )
   expect(await cloud.inventory()).toEqual(before)
 })

@@ -47,9 +47,12 @@ export interface MachineSpec extends Size {
   readonly share?: number | undefined
 }
 
-/** What can be changed by writing it down; `undefined` takes a member out. */
-export interface MachineUpdate {
+/** What can be changed; `undefined` takes a member out. */
+export interface MachineUpdate extends Partial<Size> {
   readonly name?: string
+  /** Another processor or image: only while the machine is stopped or has failed, for its disk is made anew. */
+  readonly architecture?: Architecture
+  readonly imageId?: string | undefined
   readonly hostname?: string | undefined
   readonly share?: number | undefined
   readonly sshKey?: string | undefined
@@ -100,16 +103,14 @@ export class Machines {
     return this.#put(withChanges(made, { imageId, sshKey, userData, hostname, share }))
   }
 
-  update(id: string, { name, ...rest }: MachineUpdate): Machine {
+  update(id: string, change: MachineUpdate): Machine {
     const machine = this.get(id)
-    return this.#put(withChanges(machine, { ...rest, name: name ?? machine.name }))
-  }
-
-  resize(id: string, change: Partial<Size>): Machine {
-    const machine = this.get(id)
-    const size = { cores: change.cores ?? machine.cores, memory: change.memory ?? machine.memory }
-    checkSize(size)
-    return this.#put({ ...machine, ...size, hostId: this.#hosts.exchange(machine, size) })
+    const { name = machine.name, architecture = machine.architecture, ...others } = change
+    const { cores = machine.cores, memory = machine.memory, ...rest } = others
+    const changed = withChanges(machine, { ...rest, name, architecture, cores, memory })
+    checkSize(changed)
+    this.#checkRebuild(machine, changed)
+    return this.#put({ ...changed, hostId: this.#placeOf(machine, changed) })
   }
 
   destroy(id: string): void {
@@ -119,6 +120,18 @@ export class Machines {
       this.#store.attachments.delete(held)
     this.#store.machines.delete(id)
     this.#hosts.release(machine)
+  }
+
+  #checkRebuild(machine: Machine, { imageId, architecture }: Machine): void {
+    if (imageId === machine.imageId && architecture === machine.architecture) return
+    demandState(machine, 'rebuilt', ['stopped', 'failed'])
+    this.#checkImage(imageId, architecture)
+  }
+
+  /** Called last, for it is the one check that takes something. */
+  #placeOf(machine: Machine, size: Size): string {
+    const same = size.cores === machine.cores && size.memory === machine.memory
+    return same ? machine.hostId : this.#hosts.exchange(machine, size)
   }
 
   #checkImage(imageId: string | undefined, architecture: Architecture): void {

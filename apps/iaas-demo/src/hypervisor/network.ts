@@ -82,10 +82,13 @@ export class Networks {
     const network = this.get(id)
     const { name = network.name, allocation = network.allocation, ...rest } = change
     const plan = replannedBy(network, change)
-    checkHoldings(plan, this.#store.interfaces.by('networkId', id))
-    return this.#put(
-      withChanges(network, { ...rest, name, allocation, cidr: plan.cidr, gateway: plan.gateway }),
-    )
+    const interfaces = this.#store.interfaces.by('networkId', id)
+    checkHoldings(plan, interfaces)
+    const announce = following(this.#store, this.#events, { interfaces })
+    const { cidr, gateway } = plan
+    const updated = this.#put(withChanges(network, { ...rest, name, allocation, cidr, gateway }))
+    announce()
+    return updated
   }
 
   up(id: string): Network {

@@ -10,7 +10,7 @@ test('a volume is made offline, goes online and back, and not where it is alread
   expect((await cloud.onlineVolume('v')).state).toBe('online')
   expect(await refusalCode(cloud.onlineVolume('v'))).toBe('state')
   expect(await cloud.offlineVolume('v')).toEqual(volume)
-  expect((await cloud.renameVolume('v', 'logs')).name).toBe('logs')
+  expect((await cloud.updateVolume('v', { name: 'logs' })).name).toBe('logs')
 })
 
 describe('the storage', () => {
@@ -23,10 +23,10 @@ describe('the storage', () => {
       'capacity',
       'the storage has no room for 4 GB more; free are 3 GB',
     ])
-    expect(await refusalCode(cloud.resizeVolume(id, 10.5))).toBe('capacity')
+    expect(await refusalCode(cloud.updateVolume(id, { sizeGb: 10.5 }))).toBe('capacity')
     expect(await refusalCode(cloud.snapshotVolume(id))).toBe('capacity')
     expect(await cloud.inventory()).toEqual(before)
-    await cloud.resizeVolume(id, 10)
+    await cloud.updateVolume(id, { sizeGb: 10 })
     expect((await cloud.usage()).storage).toEqual({ total: 10, used: 10, free: 0 })
     await cloud.destroyVolume(id)
     expect((await cloud.usage()).storage).toEqual({ total: 10, used: 0, free: 10 })
@@ -47,7 +47,7 @@ describe('the storage', () => {
       madeAt: 5,
     })
     expect(snapshot).toMatchObject({ kind: 'snapshot', name: 'before the move' })
-    await cloud.resizeVolume(id, 3)
+    await cloud.updateVolume(id, { sizeGb: 3 })
     expect((await cloud.usage()).storage.used).toBe(7)
     await cloud.deleteVolumeCopy(backup.id)
     expect((await cloud.usage()).storage.used).toBe(5)
@@ -67,11 +67,11 @@ test('a volume that is attached can grow, but not shrink, and is not destroyed u
   const machine = await cloud.createMachine(small)
   const { id } = await cloud.createVolume({ name: 'data', sizeGb: 2 })
   const attachment = await cloud.attachVolume(machine.id, id)
-  expect((await cloud.resizeVolume(id, 3)).sizeGb).toBe(3)
-  expect(await refusalCode(cloud.resizeVolume(id, 1))).toBe('in-use')
+  expect((await cloud.updateVolume(id, { sizeGb: 3 })).sizeGb).toBe(3)
+  expect(await refusalCode(cloud.updateVolume(id, { sizeGb: 1 }))).toBe('in-use')
   expect(await refusalCode(cloud.destroyVolume(id))).toBe('in-use')
   await cloud.detachVolume(attachment.id)
-  expect((await cloud.resizeVolume(id, 1)).sizeGb).toBe(1)
+  expect((await cloud.updateVolume(id, { sizeGb: 1 })).sizeGb).toBe(1)
   await cloud.attachVolume(machine.id, id)
   await cloud.destroyVolume(id, { force: true })
   expect((await cloud.inventory()).attachments).toEqual([])

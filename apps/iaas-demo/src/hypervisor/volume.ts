@@ -17,6 +17,9 @@ export interface VolumeSpec {
   readonly sizeGb: number
 }
 
+/** What can be changed; what is not given stays. */
+export type VolumeUpdate = Partial<Omit<VolumeSpec, 'id'>>
+
 /** A volume as it is now. */
 export interface Volume {
   readonly id: string
@@ -65,16 +68,13 @@ export class Volumes {
     return this.#put({ id, name, sizeGb, state: 'offline' })
   }
 
-  rename(id: string, name: string): Volume {
-    return this.#put({ ...this.get(id), name })
-  }
-
-  resize(id: string, sizeGb: number): Volume {
-    checkSizeGb(sizeGb)
+  update(id: string, change: VolumeUpdate): Volume {
     const volume = this.get(id)
+    const { name = volume.name, sizeGb = volume.sizeGb } = change
+    checkSizeGb(sizeGb)
     if (sizeGb < volume.sizeGb) this.#demandDetached(volume, 'made smaller')
     this.#parts.pool.exchange(volume.sizeGb, sizeGb)
-    return this.#put({ ...volume, sizeGb })
+    return this.#put({ ...volume, name, sizeGb })
   }
 
   online(id: string): Volume {

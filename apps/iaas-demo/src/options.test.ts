@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+
+import { OptionError, parseOptions, usage } from './options.ts'
+
+const defaults = { port: 8888, host: '127.0.0.1', bootMs: 5000, seed: 0, failBoot: 0, help: false }
+
+test.each([
+  [[], {}],
+  [['--port', '9000'], { port: 9000 }],
+  [['--port=0', '--host', '::1'], { port: 0, host: '::1' }],
+  [['--boot-ms', '0'], { bootMs: 0 }],
+  [['--seed', '10000', '--fail-boot', '0.25'], { seed: 10_000, failBoot: 0.25 }],
+  [['--help'], { help: true }],
+])('%j', (args, given) => {
+  expect(parseOptions(args)).toEqual({ ...defaults, ...given })
+})
+
+test.each([
+  [['--port', 'http'], '--port takes a whole number from 0 to 65535, not "http"'],
+  [['--port', '65536'], '--port takes a whole number from 0 to 65535, not "65536"'],
+  [['--port', '80.5'], '--port takes a whole number from 0 to 65535, not "80.5"'],
+  [['--port='], '--port takes a whole number from 0 to 65535, not ""'],
+  [['--boot-ms=-1'], '--boot-ms takes a number from 0 to 3600000, not "-1"'],
+  [['--seed', '1e9'], '--seed takes a whole number from 0 to 1000000, not "1e9"'],
+  [['--fail-boot', '2'], '--fail-boot takes a number from 0 to 1, not "2"'],
+  [['--ports', '1'], "Unknown option '--ports'; --help shows what can be given"],
+  [['--help=yes'], "Option '--help' does not take an argument; --help shows what can be given"],
+])('%j is refused', (args, message) => {
+  expect(() => parseOptions(args)).toThrow(new OptionError(message))
+})
+
+test('the usage names each option and its default', () => {
+  for (const name of ['port', 'host', 'boot-ms', 'seed', 'fail-boot', 'help'])
+    expect(usage).toContain(`--${name} `)
+  for (const fallback of ['8888', '127.0.0.1', '5000']) expect(usage).toContain(`(${fallback})`)
+})

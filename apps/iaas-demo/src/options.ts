@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util'
+
+/** What the demo can be told on the command line. */
+export interface DemoOptions {
+  readonly port: number
+  readonly host: string
+  /** Milliseconds that a machine takes to boot; 0: none. */
+  readonly bootMs: number
+  /** How many computes there are to begin with. */
+  readonly seed: number
+  /** The share of boots that fail. */
+  readonly failBoot: number
+  readonly help: boolean
+}
+
+/** What was given is no option, or no value that the option takes; the message is for whoever typed it. */
+export class OptionError extends Error {}
+
+/** What `--help` shows. */
+export const usage = `A small cloud that speaks OCCI 1.1 and 1.2, over a hypervisor that is only pretended.
+
+Usage: npm start -- [options]
+
+  --port NUMBER      where to listen; 0 takes any free port (8888)
+  --host NAME        on which address to listen (127.0.0.1)
+  --boot-ms NUMBER   how many milliseconds a machine takes to boot; 0 boots at once (5000)
+  --seed NUMBER      how many computes there are to begin with (0)
+  --fail-boot SHARE  the share of boots that fail, from 0 to 1 (0)
+  --help             shows this`
+
+/** Reads the arguments of the command line. @throws OptionError */
+export function parseOptions(args: readonly string[]): DemoOptions {
+  const values = valuesIn(args)
+  return {
+    port: numberIn('port', values.port, { to: 65_535, whole: true }),
+    host: values.host,
+    bootMs: numberIn('boot-ms', values['boot-ms'], { to: 3_600_000 }),
+    seed: numberIn('seed', values.seed, { to: 1_000_000, whole: true }),
+    failBoot: numberIn('fail-boot', values['fail-boot'], { to: 1 }),
+    help: values.help,
+  }
+}
+
+function valuesIn(args: readonly string[]) {
+  const text = (fallback: string) => ({ type: 'string', default: fallback }) as const
+  const options = {
+    port: text('8888'),
+    host: text('127.0.0.1'),
+    'boot-ms': text('5000'),
+    seed: text('0'),
+    'fail-boot': text('0'),
+    help: { type: 'boolean', default: false },
+  } as const
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values
+  } catch (error) {
+    // Node goes on to explain how arguments that begin with a dash are written.
+    const [sentence = ''] = error instanceof Error ? error.message.split(/[.\n]/) : []
+    throw new OptionError(`${sentence}; --help shows what can be given`, { cause: error })
+  }
+}
+
+interface Range {
+  readonly to: number
+  readonly whole?: boolean
+}
+
+function numberIn(name: string, text: string, { to, whole = false }: Range): number {
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
+  if (number <= to && (!whole || Number.isInteger(number))) return number
+  const wanted = `${whole ? 'a whole number' : 'a number'} from 0 to ${to}`
+  throw new OptionError(`--${name} takes ${wanted}, not ${JSON.stringify(text)}`)
+}
