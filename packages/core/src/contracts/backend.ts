@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts'
 import type { AttributeTypes, AttributeValue } from '../model/attribute.ts'
 import type { AttributesHeld, Entity, EntityData } from '../model/entity.ts'
+import type { CategoryBase } from '../model/category.ts'
 import type { Kind } from '../model/kind.ts'
 import type { LinkEnd, Link } from '../model/link.ts'
 import type { Mixin } from '../model/mixin.ts'
@@ -15,7 +16,10 @@ import type { Mixin } from '../model/mixin.ts'
 export interface Backend<A extends AttributeTypes = AttributeTypes, Extras = unknown> {
   /** Declares that the calls act on nothing outside, so that an operation needs one commit and no reservation. Missing: they act outside. */
   readonly actsInside?: boolean
-  /** The Entity comes to be, or (call.operation `update`, `replace`, `associate`) the Mixins in `call.categories` are put on it. */
+  /**
+   * With a Kind in `call.categories` the Entity comes to be; with Mixins alone they are put on it. (A new Link of a Resource that is updated
+   * comes with operation `update` and its Kind.)
+   */
   create?(draft: Draft<A>, call: Call, extras: Extras): Promise<void> | void
   /** A client looks: write what is true now. What changed is committed like any other change. */
   retrieve?(draft: Draft<A>, call: Call, extras: Extras): Promise<void> | void
@@ -23,7 +27,10 @@ export interface Backend<A extends AttributeTypes = AttributeTypes, Extras = unk
   update?(old: Entity<A>, draft: Draft<A>, call: Call, extras: Extras): Promise<void> | void
   /** A full replacement; like update. */
   replace?(old: Entity<A>, draft: Draft<A>, call: Call, extras: Extras): Promise<void> | void
-  /** The Entity goes (call.operation `delete`), or the Mixins in `call.categories` are taken off it. Also undoes a create (`call.undo`). */
+  /**
+   * With a Kind in `call.categories` the Entity goes; with Mixins alone they are taken off it. Also takes back a `create` (`call.undo`): then
+   * the Entity is as the draft was after it.
+   */
   delete?(entity: Entity<A>, call: Call, extras: Extras): Promise<void> | void
   /** An Action is invoked. What it returns is answered in place of the Entity (`save` answers with the new OS template, GFD.224 3.1). */
   action?(
@@ -94,13 +101,16 @@ export interface BackendEntry {
   readonly backend: Backend
 }
 
+/** The attribute types of a Category. */
+type TypesIn<C> = C extends CategoryBase<infer A> ? A : never
+
 /**
  * Says that a Backend serves a Kind, a Mixin or an Action, or several: `serve(compute, { create(draft) { ... } })`. The draft's
- * attributes have the types of the Kind; for several Categories those that are common to all.
+ * attributes have the types of the Category; for several those that are common to all.
  */
-export function serve<A extends AttributeTypes, Extras = unknown>(
-  categories: Kind<A> | Mixin<A> | Action<A> | readonly (Kind<A> | Mixin<A> | Action<A>)[],
-  backend: Backend<A, Extras>,
+export function serve<C extends Kind | Mixin | Action, Extras = unknown>(
+  categories: C | readonly C[],
+  backend: Backend<Pick<TypesIn<C>, keyof TypesIn<C>>, Extras>,
 ): BackendEntry {
-  return { categories: [categories].flat() as BackendEntry['categories'], backend }
+  return { categories: [categories].flat() as BackendEntry['categories'], backend: backend as Backend }
 }

@@ -1,6 +1,6 @@
-import { OcciError, Refusal, keyOf, sameValue, type Entity } from '@occi/core'
+import { OcciError, Refusal, keyOf, type Entity } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
-import { draftOf, finished } from '../workflow/draft.ts'
+import { differs, draftOf, finished } from '../workflow/draft.ts'
 import { toRetrieve, type Caller } from '../workflow/steps.ts'
 import { found, type Outcome } from './outcome.ts'
 
@@ -73,18 +73,6 @@ async function refresh(
   for (const step of toRetrieve(caller, draft)) await step.run()
   const now = finished(draft, catalog.capabilities(entity.kind, entity.mixins))
   return { entity: now, changed: differs(entity, now) }
-}
-
-/** Whether two states of an Entity differ in what a Backend can write. */
-export function differs(one: Entity, other: Entity): boolean {
-  const sameActions =
-    one.actions.length === other.actions.length &&
-    one.actions.every(({ id }, index) => id === other.actions[index]?.id)
-  return (
-    !sameActions ||
-    !sameValue(one.attributes as never, other.attributes as never) ||
-    !sameValue(one.extras, other.extras)
-  )
 }
 
 /** Commits what was found, unless somebody is changing the Entity just now: then theirs is the later truth. */

@@ -14,8 +14,9 @@ import {
   type Kind,
   type LinkEnd,
   type Mixin,
+  type Scope,
 } from '@occi/core'
-import { draftOf, finished } from '../workflow/draft.ts'
+import { differs, draftOf, finished } from '../workflow/draft.ts'
 import type { Service } from './service.ts'
 
 /** A new Entity that the managed framework reports. */
@@ -52,8 +53,14 @@ export class ManagedEntities {
 
   /** The Entity of an owner (missing: a shared one) at a path; `undefined` if there is none. */
   async get(key: EntityKey): Promise<Entity | undefined> {
-    const entity = await this.#service.registry.get(key.location, scopeOf(key))
+    const entity = await this.#service.registry.get(key.location, scopeOf(key.owner))
     return entity?.owner === key.owner ? entity : undefined
+  }
+
+  /** The Entity of an owner (missing: a shared one) with an id; `undefined` if there is none. */
+  async getById(id: string, owner?: string): Promise<Entity | undefined> {
+    const entity = await this.#service.registry.getById(id, scopeOf(owner))
+    return entity?.owner === owner ? entity : undefined
   }
 
   /** The entities that a query selects, whoever owns them, in short chunks. */
@@ -62,16 +69,19 @@ export class ManagedEntities {
   }
 
   /**
-   * Changes attributes, applicable Actions and extras of an Entity. The change waits for its turn; `write` sees the state as it is then.
+   * Changes attributes, applicable Actions and extras of an Entity. The change waits for its turn; `write` sees the state as it is then. What
+   * is known already changes nothing, revisions included.
    * @throws OcciError `not-found`; `internal` where what is written does not fit
    */
   async update(key: EntityKey, write: (draft: Draft) => void): Promise<Entity> {
     const before = await this.#mustGet(key)
     const change = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
     return this.#service.queue.run({ change }, neverAborts, async () => {
-      const draft = draftOf(await this.#mustGet(key))
+      const now = await this.#mustGet(key)
+      const draft = draftOf(now)
       write(draft)
       const entity = finished(draft, (await this.#catalog(key)).capabilities(draft.kind, draft.mixins))
+      if (!differs(now, entity)) return now
       return this.#commit([{ type: 'update', entity }], key)
     })
   }
@@ -143,7 +153,7 @@ export class ManagedEntities {
   }
 
   #catalog(key: EntityKey): Promise<Catalog> {
-    return this.#service.catalogs.snapshot(scopeOf(key), undefined, neverAborts)
+    return this.#service.catalogs.snapshot(scopeOf(key.owner), undefined, neverAborts)
   }
 
   async #commit(changes: readonly Change[], { location }: EntityKey): Promise<Entity> {
@@ -157,7 +167,7 @@ export class ManagedEntities {
 
 const neverAborts = new AbortController().signal
 
-function scopeOf({ owner }: EntityKey) {
+function scopeOf(owner: string | undefined): Scope {
   return owner === undefined
     ? { system: false, changesShared: true }
     : { system: false, owner, changesShared: false }

@@ -1,4 +1,4 @@
-import { attributesWritten, type Capabilities, type Draft, type Entity } from '@occi/core'
+import { attributesWritten, sameValue, type Capabilities, type Draft, type Entity } from '@occi/core'
 
 /** An Entity as a Backend may write on it. */
 export function draftOf(entity: Entity): Draft {
@@ -28,4 +28,16 @@ export function finished(draft: Draft, capabilities: Capabilities): Entity {
     attributes: attributesWritten(draft.attributes, capabilities),
     actions: capabilities.actions.filter(({ id }) => offered.has(id)),
   } as Entity
+}
+
+/** Whether two states of an Entity differ in what a Backend can write. */
+export function differs(one: Entity, other: Entity): boolean {
+  const sameActions =
+    one.actions.length === other.actions.length &&
+    one.actions.every(({ id }, index) => id === other.actions[index]?.id)
+  return (
+    !sameActions ||
+    !sameValue(one.attributes as never, other.attributes as never) ||
+    !sameValue(one.extras, other.extras)
+  )
 }
