@@ -46,7 +46,6 @@ class Server implements OcciServer {
   readonly limits: Limits
   readonly fields: CommonHeaders
   readonly #service: Service
-  readonly #underWay = new Set<Promise<unknown>>()
   #started: Promise<void> | undefined
   #closed: Promise<void> | undefined
 
@@ -58,13 +57,18 @@ class Server implements OcciServer {
     this.fields = [
       ['Server', `${service.options.software ?? 'occi.ts'} OCCI/1.2 OCCI/1.1`],
       ['Accept', service.registry.mediaTypes().join(', ')],
+      // What is answered, errors included, depends on these fields of the request (R-36).
+      ['Vary', 'Accept, User-Agent'],
     ]
   }
 
   handle(request: OcciRequest): Promise<OcciReply> {
-    return this.#track(this.#answer(request)).then((reply) =>
-      typeof reply.body === 'object' ? { ...reply, body: this.#walk(reply.body) } : reply,
-    )
+    const { underWay } = this.#service
+    return underWay
+      .track(this.#answer(request))
+      .then((reply) =>
+        typeof reply.body === 'object' ? { ...reply, body: underWay.walk(reply.body) } : reply,
+      )
   }
 
   start(): Promise<void> {
@@ -77,37 +81,13 @@ class Server implements OcciServer {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#drain()
+    const { underWay, registry } = this.#service
+    this.#closed ??= underWay.ended().then(() => registry.close())
     return this.#closed
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
-  }
-
-  async #drain(): Promise<void> {
-    do {
-      await Promise.allSettled(this.#underWay)
-      // A door begins to walk a body just after it was given the reply.
-      await new Promise((resolve) => setTimeout(resolve))
-    } while (this.#underWay.size > 0)
-    await this.#service.registry.close()
-  }
-
-  #track<T>(task: Promise<T>): Promise<T> {
-    this.#underWay.add(task)
-    return task.finally(() => this.#underWay.delete(task))
-  }
-
-  /** A streamed body is under way until it is walked to its end or given up. */
-  async *#walk(body: AsyncIterable<string>): AsyncIterable<string> {
-    const { promise, resolve } = withResolvers()
-    void this.#track(promise)
-    try {
-      yield* body
-    } finally {
-      resolve()
-    }
   }
 
   /** The journey of a request: understand, do, answer. */
@@ -180,12 +160,6 @@ class Server implements OcciServer {
     for (const reservation of await this.#service.registry.reservations())
       await settle(this.#service, reservation)
   }
-}
-
-function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = () => {}
-  const promise = new Promise<void>((settle) => (resolve = settle))
-  return { promise, resolve }
 }
 
 function operationOf(method: string, target: Target, query: URLSearchParams, { options }: Service) {

@@ -1,6 +1,6 @@
 import type { Body, HeaderFields, OcciReply, OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
-import { readText, toFieldValue, tooLarge } from './text.ts'
+import { readText, tooLarge } from './text.ts'
 
 /** A door for everything that speaks `Request -> Response`: Hono, Bun, Deno, workers, tests. */
 export function toFetch(server: OcciServer): (request: Request) => Promise<Response> {
@@ -14,16 +14,17 @@ function toOcciRequest(request: Request, limit: number): OcciRequest {
     method: request.method.toUpperCase(),
     path: url.pathname,
     query: url.search.slice(1),
-    headers: fieldsOf(request.headers),
+    headers: fieldsOf(request.headers, url.host),
     body: async () => bodyOf(request, limit),
     signal: request.signal,
-    origin: url.origin,
+    // Platforms make the URL of the client's Host field, which is believed only where it is allowed.
+    origin: `${url.protocol}//localhost`,
   }
 }
 
 /** The platform has joined repeated fields with `, ` already. */
-function fieldsOf(headers: Headers): HeaderFields {
-  const fields = new Map<string, readonly string[]>()
+function fieldsOf(headers: Headers, host: string): HeaderFields {
+  const fields = new Map<string, readonly string[]>([['host', [host]]])
   headers.forEach((value, name) => fields.set(name, [value]))
   return fields
 }
@@ -39,7 +40,7 @@ function toResponse({ status, headers, body }: OcciReply, method: string): Respo
   if (empty && typeof body === 'object') void body[Symbol.asyncIterator]().return?.()
   return new Response(empty || body === undefined ? null : contentOf(body), {
     status,
-    headers: headers.map(([name, value]) => [name, toFieldValue(value)]),
+    headers: headers.map(([name, value]) => [name, value]),
   })
 }
 

@@ -7,7 +7,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net'
 import { OcciError, type Body, type HeaderFields, type OcciReply, type OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
-import { readText, toFieldValue, tooLarge } from './text.ts'
+import { readText, tooLarge } from './text.ts'
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -140,7 +140,7 @@ async function send(
   signal: AbortSignal,
 ): Promise<void> {
   const { status, headers, body = '' } = reply
-  const fields = headers.flatMap(([name, value]) => [name, toFieldValue(value)])
+  const fields = headers.flat()
   // A body that was not read is not read on: the connection ends after the answer.
   if (!request.complete) fields.push('Connection', 'close')
   if (request.method === 'HEAD' || status === 204 || status === 304) response.writeHead(status, fields).end()

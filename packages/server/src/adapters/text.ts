@@ -27,13 +27,6 @@ export function tooLarge(limit: number): OcciError {
   return new OcciError('too-large', `the body is larger than ${limit} bytes`)
 }
 
-/** A value that may stand in a header field: what is no octet, or a control character, becomes `?`. */
-export function toFieldValue(value: string): string {
-  return /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)
-    ? value.replace(/[^\t\u0020-\u007e\u0080-\u00ff]/g, '?')
-    : value
-}
-
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {
   try {
     return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })

@@ -22,7 +22,7 @@ import type { Exchange } from '../service/exchange.ts'
 import { namedIn } from '../workflow/categories.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { endAt, saidOf, sourceOf, targetOf, textOf, type SaidEnd } from '../workflow/ends.ts'
-import { imposedBy, without, withMixins } from '../workflow/mixins.ts'
+import { actionsAfter, imposedBy, without, withMixins } from '../workflow/mixins.ts'
 import { draftInline } from '../workflow/new-entity.ts'
 import { perform, type Work } from '../workflow/perform.ts'
 import { toChange, toCreate, toDelete } from '../workflow/steps.ts'
@@ -127,9 +127,7 @@ async function changedDraft(
     ...attributesAfter(old.attributes, without(input.attributes, imposed), capabilities),
     ...Object.fromEntries(imposed),
   }
-  const arrived = new Set(come.flatMap(({ actions }) => actions.map(({ id }) => id)))
-  const stays = new Set(old.actions.map(({ id }) => id))
-  const actions = capabilities.actions.filter(({ id }) => stays.has(id) || arrived.has(id))
+  const actions = actionsAfter(old, mixins, catalog)
   return { ...draftOf(old), mixins, attributes, actions, ...(await endsAfter(old, exchange, input)) }
 }
 

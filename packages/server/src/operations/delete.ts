@@ -132,7 +132,7 @@ function checkMayChange({ owner, location }: Entity, { scope }: Exchange): void 
 
 /**
  * Deletes one Entity: Mixins, then Kind; of a Link, Kind, then Mixins (design 5). What was deleted stays deleted: if a later Backend refuses,
- * the Mixins that are gone are taken off and the rest stays.
+ * the Mixins that are gone are taken off and the rest stays; a Link whose Kind is gone is gone.
  * @param because the Entity whose deletion takes this Link along; then it is the service that acts
  */
 async function removeOne(entity: Entity, exchange: Exchange, because?: Entity): Promise<void> {
@@ -145,7 +145,8 @@ async function removeOne(entity: Entity, exchange: Exchange, because?: Entity): 
   try {
     await perform(exchange, { operation: 'delete', scope, planned, steps, finish: () => planned })
   } catch (error) {
-    if (!gone.has(kind)) await keepWithout(gone, entity, exchange)
+    if (gone.has(kind)) await exchange.service.registry.commit(planned, systemScope)
+    else await keepWithout(gone, entity, exchange)
     if (because !== undefined && OcciError.is(error)) throw keptBecause(entity, because, error)
     throw error
   }

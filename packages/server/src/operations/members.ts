@@ -14,7 +14,7 @@ import {
 import { findAll } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
-import { imposedBy, withMixins } from '../workflow/mixins.ts'
+import { actionsAfter, imposedBy, withMixins } from '../workflow/mixins.ts'
 import { perform } from '../workflow/perform.ts'
 import { toCreate, toDelete, type Step } from '../workflow/steps.ts'
 import { collectionOf, queryOf } from './list.ts'
@@ -147,7 +147,7 @@ function joined(entity: Entity, exchange: Exchange): MemberChange {
     ...attributesOfChanged(entity.attributes, new Map(), capabilities),
     ...Object.fromEntries(imposedBy([mixin], catalog)),
   }
-  const draft = { ...draftOf(entity), mixins, attributes, actions: [...entity.actions, ...mixin.actions] }
+  const draft = { ...draftOf(entity), mixins, attributes, actions: actionsAfter(entity, mixins, catalog) }
   const replaced = entity.mixins.filter((old) => !mixins.includes(old))
   return {
     draft,
@@ -166,6 +166,7 @@ function left(entity: Entity, exchange: Exchange): MemberChange {
     ...draftOf(entity),
     mixins,
     attributes: { ...attributesKept(entity.attributes, capabilities) },
+    actions: actionsAfter(entity, mixins, exchange.catalog),
   }
   return { draft, steps: toDelete(exchange, 'dissociate', entity, [mixin]) }
 }

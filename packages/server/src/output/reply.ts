@@ -24,9 +24,9 @@ export async function replyTo(
     ...(tag === undefined ? [] : [['ETag', tag] as const]),
   ]
   if (tag !== undefined && !outcome.changed && exchange.service.tags.isKnown(request.headers, tag))
-    return { status: 304, headers: [...headers, vary] }
+    return { status: 304, headers }
   const rendered = await renderOf(exchange, outcome)
-  return assemble(rendered, status, [...headers, vary], output)
+  return assemble(rendered, status, headers, output)
 }
 
 /** What a Rendering wrote, with what the server adds. */
@@ -46,9 +46,6 @@ export function assemble(
     ...(body === undefined ? {} : { body }),
   }
 }
-
-/** What is answered depends on these fields of the request. */
-const vary = ['Vary', 'Accept, User-Agent'] as const
 
 async function renderOf(exchange: Exchange, { result, changed }: Outcome): Promise<Rendered> {
   const { rendering } = exchange.output

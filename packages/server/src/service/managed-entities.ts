@@ -6,6 +6,7 @@ import {
   link,
   systemScope,
   type AttributesHeld,
+  type Capabilities,
   type Change,
   type Draft,
   type Entity,
@@ -17,6 +18,7 @@ import {
   type Scope,
 } from '@occi/core'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
+import type { Claims } from './queue.ts'
 import type { Service } from './service.ts'
 
 /** A new Entity that the managed framework reports. */
@@ -76,7 +78,7 @@ export class ManagedEntities {
   async update(key: EntityKey, write: (draft: Draft) => void): Promise<Entity> {
     const before = await this.#mustGet(key)
     const change = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
-    return this.#service.queue.run({ change }, neverAborts, async () => {
+    return this.#inTurn({ change }, async () => {
       const now = await this.#mustGet(key)
       const draft = draftOf(now)
       write(draft)
@@ -88,35 +90,16 @@ export class ManagedEntities {
 
   /** Adds an Entity that exists already in the managed framework. @throws OcciError `conflict`, `internal` */
   async create(reported: ReportedEntity): Promise<Entity> {
-    const { kind, mixins = [], owner, attributes = {}, actions, extras, source, target } = reported
-    const { registry, queue } = this.#service
+    const { registry } = this.#service
+    const { kind, mixins = [], owner, source, target } = reported
     const id = reported.id ?? registry.newId(kind, undefined)
     const location = reported.location ?? `${kind.location ?? '/'}${id.replace(/^.*[:/]/, '')}`
     const key = owner === undefined ? { location } : { location, owner }
     const capabilities = (await this.#catalog(key)).capabilities(kind, mixins)
-    const draft: Draft = {
-      ...{
-        type: isKindOf(kind, link.id) ? 'link' : 'resource',
-        id,
-        kind,
-        mixins,
-        revision: 0,
-        links: [],
-        ...key,
-      },
-      attributes: { ...defaultsOf(capabilities.attributes), ...attributes },
-      actions: actions ?? capabilities.actions,
-      ...(extras === undefined ? {} : { extras }),
-      ...(source === undefined ? {} : { source }),
-      ...(target === undefined ? {} : { target }),
-    }
+    const entity = finished(draftOfReported(reported, { id, ...key }, capabilities), capabilities)
     const change = source === undefined ? [key] : [key, keyOf(source)]
-    const entity = finished(draft, capabilities)
-    return queue.run(
-      { change, ...(target === undefined ? {} : { keep: [keyOf(target)] }) },
-      neverAborts,
-      () => this.#commit([{ type: 'create', entity }], key),
-    )
+    const keep = target === undefined ? [] : [keyOf(target)]
+    return this.#inTurn({ change, keep }, () => this.#commit([{ type: 'create', entity }], key))
   }
 
   /** Takes an Entity out, with the Links from it and to it. One that is gone already is no error. */
@@ -127,7 +110,7 @@ export class ManagedEntities {
     const change = [entity, ...links].flatMap((one) =>
       one.type === 'link' ? [keyOf(one), keyOf(one.source)] : [keyOf(one)],
     )
-    await this.#service.queue.run({ change }, neverAborts, async () => {
+    await this.#inTurn({ change }, async () => {
       const now = await this.get(key)
       if (now === undefined) return
       const all = [...(await this.#linksOf(now)), now]
@@ -136,6 +119,11 @@ export class ManagedEntities {
         systemScope,
       )
     })
+  }
+
+  #inTurn<T>(claims: Claims, task: () => Promise<T>): Promise<T> {
+    const { queue, underWay } = this.#service
+    return underWay.track(queue.run(claims, neverAborts, task))
   }
 
   async #mustGet(key: EntityKey): Promise<Entity> {
@@ -171,6 +159,35 @@ function scopeOf(owner: string | undefined): Scope {
   return owner === undefined
     ? { system: false, changesShared: true }
     : { system: false, owner, changesShared: false }
+}
+
+function draftOfReported(
+  reported: ReportedEntity,
+  named: EntityKey & { readonly id: string },
+  capabilities: Capabilities,
+): Draft {
+  const {
+    kind,
+    mixins = [],
+    attributes = {},
+    actions = capabilities.actions,
+    extras,
+    source,
+    target,
+  } = reported
+  return {
+    type: isKindOf(kind, link.id) ? 'link' : 'resource',
+    ...named,
+    kind,
+    mixins,
+    revision: 0,
+    links: [],
+    attributes: { ...defaultsOf(capabilities.attributes), ...attributes },
+    actions,
+    ...(extras === undefined ? {} : { extras }),
+    ...(source === undefined ? {} : { source }),
+    ...(target === undefined ? {} : { target }),
+  }
 }
 
 function defaultsOf(attributes: ReadonlyMap<string, { readonly default?: unknown }>): AttributesHeld {

@@ -4,6 +4,7 @@ import { defaultLimits, type Limits, type Log, type ServerOptions } from '../opt
 import { EntityTags } from '../output/etag.ts'
 import { Catalogs } from './catalogs.ts'
 import { EntityQueue } from './queue.ts'
+import { UnderWay } from './under-way.ts'
 
 /** What all requests share; nothing in it belongs to one of them. */
 export interface Service {
@@ -14,6 +15,7 @@ export interface Service {
   readonly limits: Limits
   readonly tags: EntityTags
   readonly prefix: string
+  readonly underWay: UnderWay
   readonly log: Log
 }
 
@@ -35,6 +37,7 @@ export function createService(given: ServerOptions): Service {
     limits,
     tags: new EntityTags(crypto.randomUUID()),
     prefix: prefixOf(options),
+    underWay: new UnderWay(),
     log: options.log,
   }
 }

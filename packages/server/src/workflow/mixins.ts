@@ -1,8 +1,11 @@
 import {
+  isApplicable,
   OcciError,
   templateFamilies,
+  type Action,
   type AttributeValue,
   type Catalog,
+  type Entity,
   type InputAttributes,
   type Mixin,
 } from '@occi/core'
@@ -47,4 +50,12 @@ export function imposedBy(mixins: readonly Mixin[], catalog: Catalog): ReadonlyM
 /** What the client sent without what templates impose. */
 export function without(input: InputAttributes, imposed: ReadonlyMap<string, unknown>): InputAttributes {
   return imposed.size === 0 ? input : new Map([...input].filter(([name]) => !imposed.has(name)))
+}
+
+/** The Actions applicable when Mixins have come or gone: those that were, as far as they are left, and all that are new. */
+export function actionsAfter(old: Entity, mixins: readonly Mixin[], catalog: Catalog): readonly Action[] {
+  const before = new Set(catalog.capabilities(old.kind, old.mixins).actions.map(({ id }) => id))
+  return catalog
+    .capabilities(old.kind, mixins)
+    .actions.filter((action) => !before.has(action.id) || isApplicable(old, action))
 }

@@ -1,14 +1,16 @@
-import type {
-  Action,
-  ActionAttributes,
-  ActionOutcome,
-  Backend,
-  Call,
-  Draft,
-  Entity,
-  Kind,
-  Mixin,
-  Operation,
+import {
+  OcciError,
+  Refusal,
+  type Action,
+  type ActionAttributes,
+  type ActionOutcome,
+  type Backend,
+  type Call,
+  type Draft,
+  type Entity,
+  type Kind,
+  type Mixin,
+  type Operation,
 } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, viewOf } from './draft.ts'
@@ -119,9 +121,22 @@ function stepsFor(
       backend,
       categories: served,
       about: `${operation} ${entity.location}`,
-      ...step({ backend, call, undoing }),
+      ...guarded(step({ backend, call, undoing }), signal),
     }
   })
+}
+
+/** Design 5: a Backend refuses by a Refusal. Any other OcciError it lets through (of `app.entities`, say) is its fault, not the client's. */
+function guarded({ run, undo }: Pick<Step, 'run' | 'undo'>, signal: AbortSignal): Pick<Step, 'run' | 'undo'> {
+  const runGuarded = async () => {
+    try {
+      await run()
+    } catch (error) {
+      if (!OcciError.is(error) || Refusal.is(error) || error === signal.reason) throw error
+      throw new OcciError('internal', `a Backend failed: ${error.message}`, {}, error)
+    }
+  }
+  return undo === undefined ? { run: runGuarded } : { run: runGuarded, undo }
 }
 
 const neverAborts = new AbortController().signal
