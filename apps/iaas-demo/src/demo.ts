@@ -1,5 +1,6 @@
 import { MemoryRegistry } from '@occi/registry-memory'
 import { infrastructure } from '@occi/infrastructure'
+import { occiJson } from '@occi/render-json'
 import { textRenderings } from '@occi/render-text'
 import { createServer, type OcciServer } from '@occi/server'
 
@@ -11,7 +12,7 @@ import { watch } from './watch.ts'
 export function createDemo(hypervisor: Hypervisor): OcciServer {
   const server = createServer({
     registry: new MemoryRegistry(),
-    renderings: textRenderings,
+    renderings: [...textRenderings, occiJson],
     extensions: [infrastructure({ legacy11: true }), resourceTemplates],
     ...createBackends(hypervisor),
     software: 'occi-iaas-demo',

@@ -1,11 +1,11 @@
-import { OcciError, sameValue, type AttributeValue, type EntityKey } from '@occi/core'
+import { OcciError, sameValue, type AttributeValue } from '@occi/core'
 import type { ManagedEntities } from '@occi/server'
 
 import { writeAttachment, writeInterface, writeMachine, type Written } from './backends/index.ts'
 import { HypervisorError, type Hypervisor, type HypervisorEvent } from './hypervisor/index.ts'
 
 /** Where it is written. */
-export type Entities = Pick<ManagedEntities, 'list' | 'update'>
+export type Entities = Pick<ManagedEntities, 'getById' | 'update'>
 
 /** Where faults of the watch are told. */
 export type OnFault = (message: string, error: unknown) => void
@@ -40,25 +40,19 @@ function follow(event: HypervisorEvent, hypervisor: Hypervisor, entities: Entiti
   }
 }
 
-/** Writes what is true now; if that has changed by the time it was our turn to write, once more. */
+/** Writes what is true now to the Entity, which has the id of its machine, interface or attachment; if that has changed by the time it was our turn to write, once more. */
 async function push<Thing extends object>(
   entities: Entities,
   id: string,
   read: () => Promise<Thing>,
   write: (draft: Written, thing: Thing) => void,
 ): Promise<void> {
-  const key = await keyOf(entities, id)
+  const key = await entities.getById(id)
   if (key === undefined) return
   for (let now = await read(), written: Thing | undefined; !isSame(now, written); now = await read()) {
     await entities.update(key, (draft) => write(draft, now))
     written = now
   }
-}
-
-/** An Entity has the id that its machine, interface or attachment has. */
-async function keyOf(entities: Entities, id: string): Promise<EntityKey | undefined> {
-  for await (const [entity] of entities.list({ attributes: new Map([['occi.core.id', id]]) })) return entity
-  return undefined
 }
 
 function isSame(one: object, other: object | undefined): boolean {

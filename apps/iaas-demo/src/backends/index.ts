@@ -1,4 +1,4 @@
-import type { BackendEntry } from '@occi/core'
+import { serve, type BackendEntry } from '@occi/core'
 import {
   compute11,
   ipNetwork,
@@ -42,11 +42,11 @@ export function createBackends(hypervisor: Hypervisor): {
   const attachments = refusing(storageLinkBackend(hypervisor))
   return {
     backends: [
-      { categories: [compute11, sshKey, userData, ...resourceTemplates.mixins], backend: machines },
-      { categories: [network, ipNetwork], backend: networks },
-      { categories: [storage11], backend: volumes },
-      { categories: [networkInterface, ipNetworkInterface], backend: interfaces },
-      { categories: [storageLink], backend: attachments },
+      serve([compute11, sshKey, userData, ...resourceTemplates.mixins], machines),
+      serve([network, ipNetwork], networks),
+      serve(storage11, volumes),
+      serve([networkInterface, ipNetworkInterface], interfaces),
+      serve(storageLink, attachments),
     ],
     providers: [images.provider(hypervisor, machines)],
   }
