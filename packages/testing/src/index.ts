@@ -15,3 +15,10 @@ export {
   turbo,
 } from './fixtures.ts'
 export { registryCases, type RegistryHarness } from './registry/index.ts'
+export {
+  renderingCases,
+  renderingExtension,
+  type RenderingHarness,
+  type RenderingSample,
+  type RenderingSamples,
+} from './rendering/index.ts'

@@ -6,16 +6,22 @@ import {
   expectRejects,
   expectTrue,
   registryCases,
+  renderingCases,
   runCases,
   type ContractCase,
 } from '../src/index.ts'
 
-describe('the cases for Registries', () => {
+describe.each([
+  ['registry', registryCases],
+  ['rendering', renderingCases],
+] as const)('the cases of the contract of a %s', (contract, cases) => {
   test('have unique ids of one form and a title each', () => {
-    const ids = registryCases.map(({ id }) => id)
+    const ids = cases.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    expect(ids.filter((id) => !/^registry(:[a-z0-9-]+)+$/.test(id))).toEqual([])
-    expect(registryCases.filter(({ title }) => title.length < 15)).toEqual([])
+    expect(ids.filter((id) => !/^[a-z]+(:[a-z0-9.-]+)+$/.test(id) || !id.startsWith(`${contract}:`))).toEqual(
+      [],
+    )
+    expect(cases.filter(({ title }) => title.length < 15)).toEqual([])
   })
 })
 

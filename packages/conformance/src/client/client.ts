@@ -1,6 +1,6 @@
 import { fieldOf, type Header, type WireReply, type WireRequest } from '../world/message.ts'
-import type { Base, Codec, Message, Payload, SentLink, SentValue } from './codec.ts'
-import { textOcci } from './text-occi.ts'
+import type { Base, Codec, Directory, Message, Payload, Purpose, SentLink, SentValue } from './codec.ts'
+import { writeFields } from './text-occi.ts'
 import { nothing, type CategoryView, type View } from './view.ts'
 
 /** An answer and what it says. */
@@ -53,24 +53,31 @@ export interface Client {
   echo(method: string, path: string, answer: Answer): Promise<Answer>
 }
 
-/** Makes a client. @param send carries a request, with the path as given, to the service */
+/**
+ * Makes a client.
+ * @param send carries a request, with the path as given, to the service
+ * @param directoryFor the paths of entities as the user whom header fields name sees them
+ */
 export function createClient(
   send: (request: WireRequest) => Promise<WireReply>,
   base: Base,
   codec: Codec,
+  directoryFor: (headers: readonly Header[]) => Directory,
 ): Client {
   const exchange = async (method: string, path: string, payload?: Payload, more: readonly Header[] = []) => {
     const headers: readonly Header[] = [['Accept', codec.mediaType], ...(payload?.headers ?? []), ...more]
     const body = payload?.body === undefined ? {} : { body: payload.body }
-    return answerOf(await send({ method, path: `${base.prefix}${path}`, headers, ...body }), method)
+    const reply = await send({ method, path: `${base.prefix}${path}`, headers, ...body })
+    return answerOf(reply, method, path, directoryFor(more))
   }
-  const answerOf = (reply: WireReply, method: string): Answer => {
+  const answerOf = async (reply: WireReply, method: string, path: string, directory: Directory) => {
     if (reply.status === 304 || method === 'HEAD') return { ...reply, view: nothing, error: '' }
     if (reply.status >= 400) return { ...reply, view: nothing, error: codec.readError(reply) }
-    return { ...reply, view: codec.read(reply, base), error: '' }
+    const view = await codec.read(reply, { ...base, path: path.replace(/\?.*$/, ''), directory })
+    return { ...reply, view, error: '' }
   }
-  const say = (method: string, path: string, message?: Message, more?: readonly Header[]) =>
-    exchange(method, path, message && codec.write(message), more)
+  const say = (method: string, path: string, message?: Message, more: readonly Header[] = []) =>
+    exchange(method, path, message && codec.write(message, purposeOf(path), directoryFor(more)), more)
   // GFD.223 7: a filter travels in header fields, whatever the rendering of the answer.
   const select = (path: string, { query, ...filter }: Listing) =>
     exchange('GET', query === undefined ? path : `${path}?${query}`, undefined, filterHeaders(filter))
@@ -102,6 +109,12 @@ export function createdAt(answer: WireReply, { publicUrl }: Base): string {
   return location.startsWith(`${publicUrl}/`) ? location.slice(publicUrl.length) : location
 }
 
+/** What a message to a path is for. */
+function purposeOf(path: string): Purpose {
+  if (path.includes('?action=')) return 'action'
+  return path.startsWith('/-/') || path.startsWith('/.well-known/') ? 'categories' : 'entity'
+}
+
 function messageOf({ kind, mixins = [], attributes, links }: NewEntity): Message {
   return {
     categories: [kind, ...mixins].map(named),
@@ -117,5 +130,5 @@ function named({ term, scheme, class: sort }: CategoryView): CategoryView {
 
 function filterHeaders({ categories = [], attributes = {} }: Listing): readonly Header[] {
   const filtering = categories.length > 0 || Object.keys(attributes).length > 0
-  return filtering ? textOcci.write({ categories: categories.map(named), attributes }).headers : []
+  return filtering ? writeFields({ categories: categories.map(named), attributes }) : []
 }

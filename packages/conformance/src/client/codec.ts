@@ -1,8 +1,8 @@
 import type { Header, WireReply } from '../world/message.ts'
 import type { CategoryView, View } from './view.ts'
 
-/** A value that a client sends; a list goes as text holds it (R-13). */
-export type SentValue = string | number | boolean | readonly unknown[]
+/** A value that a client sends; lists and objects go into text as R-13 says. */
+export type SentValue = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>
 
 /** A Link described inside its source. */
 export interface SentLink {
@@ -24,6 +24,9 @@ export interface Message {
   readonly locations?: readonly string[]
 }
 
+/** What a message is for: a rendering may have a form for each. */
+export type Purpose = 'entity' | 'action' | 'categories'
+
 /** The part of a request that carries a message. */
 export interface Payload {
   readonly headers: readonly Header[]
@@ -38,12 +41,36 @@ export interface Base {
   readonly prefix: string
 }
 
+/** Who an Entity is, in a rendering that names entities by id. */
+export interface Identity {
+  readonly id: string
+  /** The type identifier of its Kind. */
+  readonly kind: string
+  readonly type: 'resource' | 'link'
+}
+
+/** Which Entity is at which path, within the service and without its prefix, as one user sees it. */
+export interface Directory {
+  note(identity: Identity, path: string): void
+  /** Who was seen at a path; `undefined` if nobody was. */
+  at(path: string): Identity | undefined
+  /** The paths by id; those that are not known yet are asked for. @throws ScenarioFailure if there is none */
+  locate(identities: readonly Identity[]): Promise<ReadonlyMap<string, string>>
+}
+
+/** What an answer answers, and where. */
+export interface Exchange extends Base {
+  /** The path of the request, without prefix and query. */
+  readonly path: string
+  readonly directory: Directory
+}
+
 /** A rendering seen from the client: strict in reading, so that it asserts the output syntax. */
 export interface Codec {
   readonly mediaType: string
-  write(message: Message): Payload
+  write(message: Message, purpose: Purpose, directory: Directory): Payload
   /** What a successful answer says. @throws ScenarioFailure where the answer leaves the syntax */
-  read(reply: WireReply, base: Base): View
+  read(reply: WireReply, exchange: Exchange): View | Promise<View>
   /** The sentence of a refusal. @throws ScenarioFailure where the answer leaves the syntax */
   readError(reply: WireReply): string
   /** What an answer held as a request, word for word: what a GET gave, a PUT takes. */

@@ -1,6 +1,6 @@
 import { expectEqual, expectThat } from '../world/expect.ts'
 import { fieldOf, fieldsOf, type Header, type WireReply } from '../world/message.ts'
-import type { Codec } from './codec.ts'
+import type { Codec, Message } from './codec.ts'
 import { splitList } from './text-read.ts'
 import { viewOf } from './text-view.ts'
 import { linesOf, type Line } from './text-write.ts'
@@ -11,7 +11,7 @@ const names = ['Category', 'Link', 'X-OCCI-Attribute', 'X-OCCI-Location']
 /** GFD.229 7: the values in header fields, one field a name, comma separated; the body is `OK`. */
 export const textOcci: Codec = {
   mediaType: 'text/occi',
-  write: (message) => ({ headers: [['Content-Type', 'text/occi'], ...joined(linesOf(message))] }),
+  write: (message) => ({ headers: writeFields(message) }),
   read(reply, base) {
     if (reply.status === 204) return nothing
     expectEqual(
@@ -37,6 +37,11 @@ export const textOcci: Codec = {
       ...reply.headers.filter(([name]) => names.some((one) => one.toLowerCase() === name.toLowerCase())),
     ],
   }),
+}
+
+/** A message as header fields, with their Content-Type. */
+export function writeFields(message: Message): readonly Header[] {
+  return [['Content-Type', 'text/occi'], ...joined(linesOf(message))]
 }
 
 function joined(lines: readonly Line[]): readonly Header[] {

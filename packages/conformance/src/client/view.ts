@@ -1,5 +1,5 @@
-/** A value as a rendering says it. */
-export type Value = string | number | boolean
+/** A value as a rendering says it; JSON alone has lists and objects. */
+export type Value = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>
 
 /** A Category as it is named, selected or defined in a request, and as a rendering describes it. */
 export interface CategoryView {

@@ -25,7 +25,7 @@ export const backendsOrder: readonly Scenario[] = [
     title: 'a look asks the Links, then the Kind and the Mixins; what they set is answered and kept',
     verifies: ['CORE-6', 'CORE-16', 'HTTP-46'],
     async run(world) {
-      const vm = await rich(world)
+      const vm = await richAndKnown(world)
       world.backends.forget()
       world.backends.make('retrieve', 'compute', {
         does: 'set',
@@ -88,7 +88,7 @@ export const backendsOrder: readonly Scenario[] = [
     title: 'a change calls the Kind and the Mixins that stay, then create of those that come',
     verifies: ['HTTP-53', 'CORE-37'],
     async run(world) {
-      const vm = await rich(world)
+      const vm = await richAndKnown(world)
       world.backends.forget()
       const answer = await world.client.update(vm, {
         categories: [agent],
@@ -108,7 +108,7 @@ export const backendsOrder: readonly Scenario[] = [
       'a replacement calls the Kind and the Mixins that stay, create of those that come, delete of those that go',
     verifies: ['HTTP-50'],
     async run(world) {
-      const vm = await rich(world)
+      const vm = await richAndKnown(world)
       world.backends.forget()
       expectStatus(
         await world.client.replace(vm, { kind: compute, mixins: [small, agent] }),
@@ -156,7 +156,7 @@ export const backendsOrder: readonly Scenario[] = [
     title: 'a deletion calls the Links from and to an Entity, then its Mixins, then its Kind',
     verifies: ['HTTP-59', 'CORE-69'],
     async run(world) {
-      const vm = await rich(world)
+      const vm = await richAndKnown(world)
       world.backends.forget()
       expectStatus(await world.client.delete(vm), 200, 'DELETE')
       const calls = [...world.backends.calls]
@@ -200,5 +200,12 @@ async function rich(world: World): Promise<string> {
   const toDisk = { target: disk, rel: idOf(storage), category: idOf(storageLink) }
   const vm = await madeCompute(world, { mixins: [small, backup], links: [nicTo(net), toDisk] })
   expectThat(world.backends.calls.length > 0, 'the Backends keep a log')
+  return vm
+}
+
+/** What is rich, and was looked at: a client of JSON then knows where the Links are and asks no more. */
+async function richAndKnown(world: World): Promise<string> {
+  const vm = await rich(world)
+  await read(world, vm)
   return vm
 }

@@ -23,7 +23,7 @@ import {
 } from '../world/fixture.ts'
 import { fieldOf } from '../world/message.ts'
 import type { Scenario } from '../world/scenario.ts'
-import { listed, made, madeCompute, read, tagged, unclassed } from './given.ts'
+import { listed, made, madeCompute, read, tagged, texts, unclassed } from './given.ts'
 
 const stranger = { term: 'nobody', scheme: 'http://example.com/occi/unknown#' } as const
 
@@ -308,6 +308,7 @@ export const create: readonly Scenario[] = [
       'R-7',
       'R-13',
     ],
+    renderings: texts,
     async run(world) {
       const attributes = {
         'com.example.job.queue': 'a',

@@ -5,10 +5,24 @@ import { compute, myStuff, network, networkInterface, storage } from '../world/f
 import type { World } from '../world/world.ts'
 
 /** The renderings that can carry the whole query interface; header fields cannot (R-45). */
-export const wide = ['text/plain', 'text/occi+plain', 'application/occi+json'] as const
+export const wide = ['text/plain', 'text/occi+plain', 'application/occi+json', 'application/json'] as const
 
 /** Renderings written in text. */
 export const texts = ['text/plain', 'text/occi+plain', 'text/occi'] as const
+
+/** Whether a scenario runs in a rendering written in text. */
+export function isText({ rendering }: World): boolean {
+  return texts.some((text) => text === rendering)
+}
+
+/** Renderings written in JSON. */
+export const jsons = ['application/occi+json', 'application/json'] as const
+
+/** The body of a listing that lists nothing (R-3, GFD.226 3.3). */
+export function emptyListing(mediaType: string, list: 'resources' | 'links' = 'resources'): string {
+  if (jsons.some((json) => json === mediaType)) return `{"${list}":[]}`
+  return mediaType === 'text/occi' ? 'OK' : ''
+}
 
 /** Makes an Entity; gives its path. */
 export async function made(world: World, entity: NewEntity, at?: string): Promise<string> {

@@ -2,7 +2,7 @@ import { idOf, kindsIn } from '../client/index.ts'
 import { expectEqual, expectIncludes, expectMatch, expectMembers, expectStatus } from '../world/expect.ts'
 import { compute, link, network, networkInterface, storage, storageLink } from '../world/fixture.ts'
 import type { Scenario } from '../world/scenario.ts'
-import { listed, made, madeCompute, madePair, madeStorage, nicTo, read } from './given.ts'
+import { listed, made, madeCompute, madePair, madeStorage, nicTo, read, texts } from './given.ts'
 
 const mac = { 'occi.networkinterface.mac': '00:11:22:33:44:55' }
 
@@ -102,6 +102,7 @@ export const links: readonly Scenario[] = [
     id: 'http:link:kinds-for-1.1',
     title: 'an OCCI 1.1 client is not shown the Kinds of source and target',
     verifies: ['TEXT-40', 'HTTP-19', 'R-54'],
+    renderings: texts,
     async run(world) {
       const { nic } = await madePair(world)
       const { view } = await world.client.get(nic, [['User-Agent', 'old OCCI/1.1']])
@@ -300,6 +301,7 @@ export const links: readonly Scenario[] = [
     id: 'http:link:inline-bare',
     title: 'an inline Link may have target and rel only, and its attributes then are those of core#link',
     verifies: ['TEXT-20', 'H11-80', 'R-12'],
+    renderings: texts,
     async run(world) {
       const net = await made(world, { kind: network })
       const vm = await madeCompute(world, { links: [{ target: net, rel: idOf(network) }] })

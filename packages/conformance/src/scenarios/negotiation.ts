@@ -1,3 +1,4 @@
+import { idOf } from '../client/index.ts'
 import { expectEqual, expectIncludes, expectStatus, expectThat } from '../world/expect.ts'
 import { compute } from '../world/fixture.ts'
 import { fieldOf, fieldsOf, type Header, type WireReply } from '../world/message.ts'
@@ -29,7 +30,7 @@ export const negotiation: readonly Scenario[] = [
     once: true,
     async run(world) {
       await madeCompute(world)
-      for (const type of ['text/plain', 'text/occi+plain', 'text/occi', 'text/uri-list']) {
+      for (const type of [...world.renderings, 'text/uri-list']) {
         const reply = await get(world, '/compute/', type)
         expectStatus(reply, 200, type)
         expectEqual(typeOf(reply), type, 'Content-Type')
@@ -187,8 +188,8 @@ export const negotiation: readonly Scenario[] = [
       for (const type of world.renderings) {
         const { view } = await world.as(type).get(vm)
         expectEqual(
-          [view.categories, [...view.attributes], view.actions],
-          [first.categories, [...first.attributes], first.actions],
+          [view.categories.map(idOf), [...view.attributes], view.actions],
+          [first.categories.map(idOf), [...first.attributes], first.actions],
           type,
         )
       }

@@ -178,7 +178,8 @@ export const partialUpdate: readonly Scenario[] = [
     verifies: ['H11-64', 'TEXT-34'],
     async run(world) {
       const { nic, net } = await madePair(world)
-      expectStatus(await world.client.update(nic, { links: [nicTo(net)] }), 400, 'a Link on a Link')
+      const change = { attributes: { 'occi.core.title': 'x' }, links: [nicTo(net)] }
+      expectStatus(await world.client.update(nic, change), 400, 'a Link on a Link')
       expectEqual(await listed(world, '/networkinterface/'), [nic], 'the networkinterfaces')
     },
   },

@@ -3,7 +3,7 @@ import { compute, network, storage } from '../world/fixture.ts'
 import { fieldOf, fieldsOf, type WireReply } from '../world/message.ts'
 import type { Scenario } from '../world/scenario.ts'
 import type { World } from '../world/world.ts'
-import { listed, made, madeCompute, read } from './given.ts'
+import { listed, made, madeCompute, read, wide } from './given.ts'
 
 /** Status codes and what every answer carries (GFD.223 5, GFD.185 3.6.8). */
 export const statusCodes: readonly Scenario[] = [
@@ -95,7 +95,7 @@ export const statusCodes: readonly Scenario[] = [
     id: 'http:status:too-large',
     title: 'a body that is too large is 413',
     verifies: ['HTTP-23', 'R-20'],
-    renderings: ['text/plain', 'text/occi+plain'],
+    renderings: wide,
     service: { bodySize: 2000 },
     async run(world) {
       const answer = await world.client.create({

@@ -12,7 +12,7 @@ export const network = kind(infrastructure, 'network', '/network/')
 export const storage = kind(infrastructure, 'storage', '/storage/')
 export const networkInterface = kind(infrastructure, 'networkinterface', '/networkinterface/')
 export const storageLink = kind(infrastructure, 'storagelink', '/storagelink/')
-/** Has a required attribute, an enum with a default, a boolean, an array, a float and one that only the server sets. */
+/** Has a required attribute, an enum with a default, a boolean, an array, an object, a float and one that only the server sets. */
 export const job = kind(own, 'job', '/lab/job/')
 /** Extends compute. */
 export const gpu = kind(own, 'gpu', '/lab/gpu/')

@@ -1,4 +1,12 @@
-import { createClient, textOcci, textPlain, uriList, type Codec } from '../client/index.ts'
+import {
+  createClient,
+  createDirectories,
+  occiJson,
+  textOcci,
+  textPlain,
+  uriList,
+  type Codec,
+} from '../client/index.ts'
 import { ScenarioFailure, expectMatch, expectThat } from './expect.ts'
 import { fieldOf, fieldsOf, type WireReply, type WireRequest } from './message.ts'
 import type { Scenario } from './scenario.ts'
@@ -44,7 +52,8 @@ function renderingsOf({ renderings, once }: Scenario, harness: Harness): readonl
 function worldOf(service: Service, harness: Harness, edge: Edge, rendering: string): World {
   const { publicUrl, prefix, backends } = service
   const request = async (sent: WireRequest) => checkEveryReply(await service.send(sent))
-  const as = (mediaType: string) => createClient(request, service, codecOf(mediaType))
+  const directoryFor = createDirectories(request, service)
+  const as = (mediaType: string) => createClient(request, service, codecOf(mediaType), directoryFor)
   const raw = service.raw ?? (() => Promise.reject(new ScenarioFailure('this edge sends no raw octets')))
   return {
     publicUrl,
@@ -74,10 +83,14 @@ function checkEveryReply(reply: WireReply): WireReply {
 }
 
 const codecs: ReadonlyMap<string, Codec> = new Map(
-  [textPlain('text/plain'), textPlain('text/occi+plain'), textOcci, uriList].map((codec) => [
-    codec.mediaType,
-    codec,
-  ]),
+  [
+    textPlain('text/plain'),
+    textPlain('text/occi+plain'),
+    textOcci,
+    occiJson('application/occi+json'),
+    occiJson('application/json'),
+    uriList,
+  ].map((codec) => [codec.mediaType, codec]),
 )
 
 function codecOf(mediaType: string): Codec {
