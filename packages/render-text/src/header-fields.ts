@@ -19,6 +19,9 @@ export function fieldsOfHeaders(headers: HeaderFields, wanted: ReadonlySet<Field
   )
 }
 
+/** The characters that a field takes besides its name and value: a colon, a blank, a line end. */
+const framing = 4
+
 /** Header fields of an answer: one to a name, values joined by `, ` (GFD.229 7), within limits. */
 export class AnswerFields {
   readonly #limits: Pick<RenderingLimits, 'headerField' | 'headerTotal'>
@@ -42,10 +45,16 @@ export class AnswerFields {
     for (const value of values) this.#addOne(name, toOctets(value))
   }
 
+  /** Adds a field that nothing is lost without, if there is room for it. */
+  addIfItFits(name: string, value: string): void {
+    const length = name.length + framing + value.length
+    if (length <= this.#limits.headerField && this.#total + length <= this.#limits.headerTotal)
+      this.add(name, [value])
+  }
+
   #addOne(name: string, octets: string): void {
     const before = this.#fields.get(name)
     const joined = before === undefined ? octets : `${before}, ${octets}`
-    const framing = 4
     this.#total +=
       before === undefined ? name.length + framing + octets.length : joined.length - before.length
     if (joined.length > this.#limits.headerField)

@@ -14,7 +14,7 @@ import { endOf, pathOf } from './uri.ts'
 import { quote, renderValue } from './values.ts'
 import { Warnings } from './warnings.ts'
 
-type Context = Pick<RenderingContext, 'catalog' | 'publicUrl' | 'prefix' | 'version'>
+type Context = Pick<RenderingContext, 'catalog' | 'publicUrl' | 'prefix' | 'version' | 'limits'>
 
 /** An entity as values of the fields of GFD.229 5.1, in the order in which they are written. */
 export interface EntityText {
@@ -36,7 +36,7 @@ export function renderEntity(entity: Entity, context: Context): EntityText {
     categories: categoriesOf(entity).map(renderCategoryReference),
     links: [...links, ...actions],
     attributes: renderAttributes(entity, context, warnings),
-    warning: warnings.text,
+    warning: warnings.text(context.limits.headerField),
   }
 }
 

@@ -54,7 +54,7 @@ function writeEntity(
   fields.add('Category', categories)
   fields.add('Link', links)
   fields.add('X-OCCI-Attribute', attributes)
-  if (warning !== undefined) fields.add('X-OCCI-Warning', [warning])
+  if (warning !== undefined) fields.addIfItFits('X-OCCI-Warning', warning)
 }
 
 /** Walks the Collection no further than the fields can hold. */

@@ -1,7 +1,5 @@
 import { hasControls, oneLine } from './one-line.ts'
 
-const most = 20
-
 /** Attributes whose values text cannot carry as they are (design 7): they are written with blanks, and the answer says so. */
 export class Warnings {
   readonly #names = new Set<string>()
@@ -13,11 +11,14 @@ export class Warnings {
     return oneLine(text)
   }
 
-  /** The value of X-OCCI-Warning; `undefined` if all is well. */
-  get text(): string | undefined {
+  /**
+   * The value of X-OCCI-Warning; `undefined` if all is well.
+   * @param longest what a field may have; names that would not fit are only counted
+   */
+  text(longest: number): string | undefined {
     if (this.#names.size === 0) return undefined
-    const names = [...this.#names].slice(0, most).join(' ')
-    const more = this.#names.size > most ? ` and ${this.#names.size - most} more` : ''
-    return `blanks stand for control characters in ${names}${more}`
+    const text = `blanks stand for control characters in ${[...this.#names].join(' ')}`
+    const brief = `blanks stand for control characters in ${this.#names.size} attributes`
+    return text.length > longest / 2 ? brief : text
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Literal } from '../model/literal.ts'
 import { errorOf, machine, scheme, typed } from '../_fixtures.ts'
 import { defineAction } from '../model/action.ts'
+import type { AttributeDefinition } from '../model/attribute.ts'
 import { link } from '../model/base-types.ts'
 import { defineMixin } from '../model/mixin.ts'
 import { createCatalog } from './catalog.ts'
@@ -318,4 +319,21 @@ describe('what a Backend wrote', () => {
     expect(error.message).toBe(`a Backend set ${name} to ${message}`)
     expect(error.details.attribute).toBe(name)
   })
+})
+
+test('a text with blanks where the value has control characters is that value', () => {
+  const note = { type: 'string', mutability: 'read-write', required: false } as const
+  const message = { ...note, mutability: 'server-only' } as const
+  const attributes = new Map<string, AttributeDefinition>(
+    Object.entries({ 'a.note': note, 'a.message': message }),
+  )
+  const old = { 'a.note': 'one\ntwo', 'a.message': 'failed:\tno memory' }
+  const sent = (text: string) => ({ value: new Literal(text, true), where: 'line 2' })
+  const same = new Map([
+    ['a.note', sent('one two')],
+    ['a.message', sent('failed: no memory')],
+  ])
+  expect(attributesOfReplaced(old, same, { attributes, actions: [] })).toEqual(old)
+  const other = new Map([['a.note', sent('one  two')]])
+  expect(attributesOfChanged(old, other, { attributes, actions: [] })).toMatchObject({ 'a.note': 'one  two' })
 })

@@ -9,6 +9,7 @@ import {
 } from '../model/attribute.ts'
 import { structuralAttributes } from '../model/base-types.ts'
 import type { AttributesHeld } from '../model/entity.ts'
+import { isLiteral } from '../model/literal.ts'
 import { isAttributeValue, sameValue, showValue } from '../model/value.ts'
 import type { Capabilities } from './capabilities.ts'
 import { coerce } from './coerce.ts'
@@ -120,10 +121,17 @@ function accepted(input: InputAttributes, attributes: Definitions, current: Attr
         where,
       })
     }
-    taken[name] = coerce(name, value, definition)
-    checkWritable(name, taken[name], definition.mutability, valueOf(current, name), value.where)
+    const now = valueOf(current, name)
+    taken[name] = isBlanked(value, now) ? now : coerce(name, value, definition)
+    checkWritable(name, taken[name], definition.mutability, now, value.where)
   }
   return taken
+}
+
+/** What a GET gave, a PUT takes (design 7): text has blanks where a value has control characters; the value stays as it is. */
+function isBlanked({ value }: InputValue, now: AttributeValue | undefined): now is string {
+  if (!isLiteral(value) || typeof now !== 'string' || now.length !== value.literal.length) return false
+  return now !== value.literal && now.replace(/[\u0000-\u001f\u007f]/g, ' ') === value.literal
 }
 
 /** a Link may name the Kind of its source too, which GFD.221 does not define. */
