@@ -73,7 +73,7 @@ async function overNode(server: OcciServer) {
         init(method, { headers: { connection: 'close', ...headers }, body, signal }),
       ),
     )
-  return { send, close: listening.close }
+  return { send, close: () => listening.close() }
 }
 
 function overFetch(server: OcciServer) {

@@ -224,16 +224,14 @@ describe.each(edges)('random requests over %s', (edge) => {
       if (answer.status >= 400 && (await contentOf(opened)) !== before)
         throw new Error(`refused, and yet changed: ${told}`)
       if (answer.status >= 400 && recorder.calls.length > 0)
-        throw new Error(`refused after ${recorder.calls}: ${told}`)
+        throw new Error(`refused after ${recorder.calls.join(', ')}: ${told}`)
       if (answer.status >= 400 && method !== 'HEAD' && saysNothing(answer))
         throw new Error(`a refusal without a word: ${told}`)
       if (answer.headers.get('server') !== 'occi.ts OCCI/1.2 OCCI/1.1')
         throw new Error(`no Server field: ${told}`)
     }
     expect(opened.logged).toEqual([])
-    expect([...seen.keys()].toSorted()).toEqual(
-      expect.arrayContaining([200, 201, 400, 404, 405, 406, 412, 415, 501]),
-    )
+    expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 201, 400, 404, 405, 406, 412, 415, 501]))
   }, 60_000)
 })
 

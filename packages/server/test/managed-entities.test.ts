@@ -67,7 +67,7 @@ describe('update', () => {
   ] as const)('what %s changes nothing', async (_what, write, code) => {
     await using opened = await openWithMachine()
     const before = await contentOf(opened)
-    const updating = opened.entities.update({ location: opened.vm }, write as () => void)
+    const updating = opened.entities.update({ location: opened.vm }, write)
     await expect(updating).rejects.toThrow(
       code === undefined ? 'never mind' : expect.objectContaining({ code }),
     )

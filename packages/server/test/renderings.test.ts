@@ -41,7 +41,7 @@ describe.each(edges)('Renderings over %s', (edge) => {
   test('one takes over a media type', async () => {
     await using opened = await openWith(
       edge,
-      rendering({ mediaTypes: ['text/plain'], parse: textPlain.parse }),
+      rendering({ mediaTypes: ['text/plain'], parse: (...given) => textPlain.parse(...given) }),
     )
     expect((await opened.send('GET', '/-/')).body).toBe('<categories>')
     expect((await opened.send('GET', '/compute/none')).body).toBe('<error>')

@@ -112,5 +112,5 @@ export function serve<C extends Kind | Mixin | Action, Extras = unknown>(
   categories: C | readonly C[],
   backend: Backend<Pick<TypesIn<C>, keyof TypesIn<C>>, Extras>,
 ): BackendEntry {
-  return { categories: [categories].flat() as BackendEntry['categories'], backend: backend as Backend }
+  return { categories: [categories].flat() as BackendEntry['categories'], backend }
 }

@@ -63,7 +63,8 @@ export async function removeBelow(
 }
 
 function checkMember({ kind, location }: Entity, { target }: Exchange): void {
-  if (target.sort !== 'kind' || target.category.id === kind.id) return
+  const isMember = target.sort === 'kind' ? target.category.id === kind.id : location.startsWith(target.path)
+  if (isMember) return
   throw new OcciError('unknown-location', `${location} is no member of ${target.path}`, { location })
 }
 

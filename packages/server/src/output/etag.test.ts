@@ -1,4 +1,4 @@
-import { resource, type Entity, type Kind } from '@occi/core'
+import { resource, type Entity } from '@occi/core'
 import { describe, expect, test } from 'vitest'
 
 import { EntityTags } from './etag.ts'
@@ -7,7 +7,7 @@ const tags = new EntityTags('key')
 
 function entity(revision: number, id = 'urn:x:1'): Entity {
   const nothing = { mixins: [], attributes: {}, actions: [], links: [] }
-  return { type: 'resource', id, location: '/a/1', kind: resource as Kind, revision, ...nothing }
+  return { type: 'resource', id, location: '/a/1', kind: resource, revision, ...nothing }
 }
 
 const headers = (name: string, ...values: readonly string[]) => new Map([[name, values]])

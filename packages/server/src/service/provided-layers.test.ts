@@ -23,7 +23,8 @@ function layersOf(...answers: readonly (ProvidedCategories | Error)[]) {
     categories: async (extras) => {
       asked.push(extras)
       const answer = answers[Math.min(asked.length, answers.length) - 1]
-      if (answer === undefined || answer instanceof Error) throw answer
+      if (answer === undefined) throw new Error('nothing to answer')
+      if (answer instanceof Error) throw answer
       return answer
     },
   }
