@@ -1,25 +1,18 @@
 /** The scenarios held against services that are broken on purpose: they must notice. */
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 
 import { scenarios } from '../src/scenarios/index.ts'
+import { fieldOf, type Service, type WireReply, type WireRequest } from '../src/world/index.ts'
 import {
-  fieldOf,
-  runScenario,
-  type Header,
-  type Harness,
-  type Service,
-  type WireReply,
-  type WireRequest,
-} from '../src/world/index.ts'
-import { startFetch } from './fixture/fetch-edge.ts'
+  casesOf,
+  expectCaught,
+  expectFailure,
+  harnessWith,
+  others,
+  type CaughtFault,
+} from './fixture/faulty.ts'
 
-/** What goes wrong between the client and a service that is sound. */
-interface Fault {
-  readonly request?: (request: WireRequest) => WireRequest
-  readonly reply?: (reply: WireReply, request: WireRequest) => WireReply
-}
-
-const faults: readonly (readonly [title: string, fault: Fault, caughtBy: readonly string[]])[] = [
+const faults: readonly CaughtFault[] = [
   ['no Server field', { reply: without('server') }, ['http:status:every-answer', 'http:version:server']],
   ['no Accept field', { reply: without('accept') }, ['http:negotiation:shown']],
   ['no Location', { reply: without('location') }, ['http:create:post', 'http:status:created']],
@@ -158,16 +151,7 @@ const faults: readonly (readonly [title: string, fault: Fault, caughtBy: readonl
 ]
 
 describe('services that are broken on purpose', () => {
-  const cases = faults.flatMap(([title, fault, caughtBy]) =>
-    caughtBy.map((id) => [title, id, fault] as const),
-  )
-
-  test.each(cases)('%s: %s notices', async (_title, id, fault) => {
-    await expectFailure(
-      id,
-      harnessWith((service) => ({ ...service, ...broken(service, fault) })),
-    )
-  })
+  test.each(casesOf(faults))('%s: %s notices', (_title, id, fault) => expectCaught(id, fault))
 })
 
 describe('services that always say the same', () => {
@@ -182,28 +166,6 @@ describe('services that always say the same', () => {
     await expectFailure(id, say({ status: 400, text: 'no' }))
   })
 })
-
-async function expectFailure(id: string, harness: Harness): Promise<void> {
-  const scenario = scenarios.find((one) => one.id === id)
-  expect(scenario, `there is a scenario ${id}`).toBeDefined()
-  const rendering = scenario?.renderings?.[0] ?? 'text/plain'
-  await expect(scenario && runScenario(scenario, harness, 'fetch', rendering)).rejects.toThrow(/./)
-}
-
-function harnessWith(change: (service: Service) => Service): Harness {
-  return {
-    edges: ['fetch'],
-    renderings: ['text/plain', 'text/occi+plain', 'text/occi'],
-    start: async (_edge, settings) => change(await startFetch(settings)),
-  }
-}
-
-function broken(
-  { send, close }: Service,
-  { request = (sent) => sent, reply = (got) => got }: Fault,
-): Pick<Service, 'send' | 'close'> {
-  return { send: async (sent) => reply(await send(request(sent)), sent), close }
-}
 
 function constant(
   { send, close }: Service,
@@ -246,8 +208,4 @@ function omit(...names: readonly string[]): (request: WireRequest) => WireReques
 
 function onGet(change: (request: WireRequest) => WireRequest): (request: WireRequest) => WireRequest {
   return (request) => (request.method === 'GET' ? change(request) : request)
-}
-
-function others(headers: readonly Header[], names: readonly string[]): readonly Header[] {
-  return headers.filter(([name]) => !names.includes(name.toLowerCase()))
 }

@@ -64,7 +64,9 @@ class Lookup implements Directory {
   async #idAt(path: string): Promise<string> {
     const prefix = 'X-OCCI-Attribute: '
     const lines = (await this.#read(path, 'text/plain')).split('\r\n')
-    const attributes = lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length))
+    const attributes = lines
+      .filter((line) => line.startsWith(prefix))
+      .map((line) => line.slice(prefix.length))
     return String(new Map(attributes.map(readAttribute)).get('occi.core.id') ?? '')
   }
 

@@ -1,19 +1,28 @@
-import { expectEqual, expectThat } from '../world/expect.ts'
+import { expectThat } from '../world/expect.ts'
 import { fieldOf, type WireReply } from '../world/message.ts'
 import type { Base, Exchange } from './codec.ts'
-import { categoryLists, readCategories } from './json-category.ts'
-import { readMembers, readObject } from './json-check.ts'
-import { readEntities, readEntity, type EndShape, type EntityShape } from './json-entity.ts'
+import type { JsonDocument } from './json-document.ts'
+import type { EndShape, EntityShape } from './json-entity.ts'
 import { nothing, type CategoryView, type LinkView, type Value, type View } from './view.ts'
 
-/** What the document of an answer says. */
-export async function viewOfDocument(document: unknown, reply: WireReply, exchange: Exchange): Promise<View> {
-  const names = [...readObject(document, 'the body').keys()]
-  if (names.length === 0) return nothing
-  if (names.includes('kind')) return entityView(readEntity(document, 'the entity'), reply, exchange)
-  return names.includes('resources') || names.includes('links')
-    ? collectionView(document, exchange)
-    : categoriesView(document, exchange)
+/** What a document says; paths come from `Location`, from the request, or from the directory. */
+export async function viewOfDocument(
+  document: JsonDocument,
+  reply: WireReply,
+  exchange: Exchange,
+): Promise<View> {
+  switch (document.form) {
+    case 'nothing':
+      return nothing
+    case 'entity':
+      return entityView(document.entity, reply, exchange)
+    case 'collection': {
+      const paths = await exchange.directory.locate(document.entities)
+      return { ...nothing, locations: document.entities.map(({ id }) => paths.get(id) ?? '') }
+    }
+    case 'categories':
+      return { ...nothing, categories: document.categories }
+  }
 }
 
 async function entityView(entity: EntityShape, reply: WireReply, exchange: Exchange): Promise<View> {
@@ -37,29 +46,6 @@ function pathOf(reply: WireReply, { path, publicUrl }: Exchange): string {
   if (location === undefined) return path
   expectThat(location.startsWith(`${publicUrl}/`), `Location is absolute, under ${publicUrl}: ${location}`)
   return location.slice(publicUrl.length)
-}
-
-async function collectionView(document: unknown, { directory }: Exchange): Promise<View> {
-  const members = readMembers(document, 'the collection', [], ['resources', 'links'])
-  const entities = [
-    ...(members.has('resources') ? readEntities(members.get('resources'), 'resources', 'resource') : []),
-    ...(members.has('links') ? readEntities(members.get('links'), 'links', 'link') : []),
-  ]
-  expectThat(
-    members.size === 1 || [...members.values()].every((list) => Array.isArray(list) && list.length > 0),
-    'a list without entities stands alone',
-  )
-  expectEqual(new Set(entities.map(({ id }) => id)).size, entities.length, 'the number of different entities')
-  const paths = await directory.locate(entities)
-  return { ...nothing, locations: entities.map(({ id }) => paths.get(id) ?? '') }
-}
-
-function categoriesView(document: unknown, base: Base): View {
-  const members = readMembers(document, 'the Categories', [], [...categoryLists.keys()])
-  const categories = [...categoryLists].flatMap(([name, sort]) =>
-    members.has(name) ? readCategories(members.get(name), sort, base) : [],
-  )
-  return { ...nothing, categories }
 }
 
 function linkView(link: EntityShape, self: string, { prefix }: Base): LinkView {

@@ -61,7 +61,8 @@ function membersOf(locations: readonly string[], directory: Directory): object {
 }
 
 function entityOf({ categories = [], attributes, links }: Message, directory: Directory): object {
-  const kind = categories.find((one) => one.class === 'kind') ?? categories.find((one) => one.class === undefined)
+  const kind =
+    categories.find((one) => one.class === 'kind') ?? categories.find((one) => one.class === undefined)
   const mixins = categories.filter((one) => one !== kind).map(idOf)
   return {
     ...given({ kind: kind && idOf(kind) }),

@@ -4,7 +4,7 @@
  */
 import { expectThat } from '../world/expect.ts'
 import type { Base } from './codec.ts'
-import type { ActionView, AttributeView, CategoryView, LinkView, Value } from './view.ts'
+import type { ActionView, AttributeView, CategoryView, LinkView, Scalar } from './view.ts'
 
 const quoted = String.raw`"(?:[^"\\\u0000-\u001f\u007f]|\\["\\])*"`
 const name = '[A-Za-z0-9][A-Za-z0-9._-]*'
@@ -75,7 +75,7 @@ export function readLink(text: string, base: Base): LinkView | ActionView {
 }
 
 /** Reads one attribute value (GFD.229 4.3). */
-export function readAttribute(text: string): readonly [name: string, value: Value] {
+export function readAttribute(text: string): readonly [name: string, value: Scalar] {
   const [, found = '', value = ''] = attributeForm.exec(text) ?? []
   expectThat(found !== '', `an attribute is name=value: ${text}`)
   return [found, readValue(value, text)]
@@ -100,7 +100,7 @@ function readAction(target: string, rel: readonly string[], parameters: number, 
   return { target, id }
 }
 
-function readInstance(parameters: ReadonlyMap<string, Value>, base: Base): Omit<LinkView, 'target' | 'rel'> {
+function readInstance(parameters: ReadonlyMap<string, Scalar>, base: Base): Omit<LinkView, 'target' | 'rel'> {
   const attributes = [...parameters].filter(([found]) => !linkOrder.includes(found))
   const self = parameters.get('self')
   return {
@@ -114,7 +114,7 @@ function readParameters(
   parts: readonly string[],
   order: readonly string[],
   text: string,
-): ReadonlyMap<string, Value> {
+): ReadonlyMap<string, Scalar> {
   const read = parts.map(readAttribute)
   const ranks = read.map(([found]) => (order.includes(found) ? order.indexOf(found) : order.length))
   expectThat(
@@ -141,7 +141,7 @@ function readIdentifiers(text: string): readonly string[] {
   return found
 }
 
-function readValue(text: string, where: string): Value {
+function readValue(text: string, where: string): Scalar {
   expectThat(valueForm.test(text), `a value is quoted, a number or a boolean: ${where}`)
   if (text.startsWith('"')) return text.slice(1, -1).replaceAll(/\\(["\\])/g, '$1')
   return text === 'true' || text === 'false' ? text === 'true' : Number(text)

@@ -1,5 +1,8 @@
+/** A value as text says it. */
+export type Scalar = string | number | boolean
+
 /** A value as a rendering says it; JSON alone has lists and objects. */
-export type Value = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>
+export type Value = Scalar | readonly unknown[] | Readonly<Record<string, unknown>>
 
 /** A Category as it is named, selected or defined in a request, and as a rendering describes it. */
 export interface CategoryView {
@@ -55,6 +58,12 @@ export const nothing: View = { categories: [], links: [], actions: [], attribute
 /** The type identifier of a Category. */
 export function idOf(category: Pick<CategoryView, 'scheme' | 'term'>): string {
   return `${category.scheme}${category.term}`
+}
+
+/** The text of an attribute; empty if it is missing or no text. */
+export function textOf({ attributes }: Pick<View, 'attributes'>, name: string): string {
+  const value = attributes.get(name)
+  return typeof value === 'string' ? value : ''
 }
 
 /** The type identifiers of the Kinds in a view: of an Entity exactly one. */

@@ -1,4 +1,4 @@
-import { createdAt, idOf, kindsIn, mixinsIn } from '../client/index.ts'
+import { createdAt, idOf, kindsIn, mixinsIn, textOf } from '../client/index.ts'
 import {
   expectEqual,
   expectIncludes,
@@ -89,13 +89,9 @@ export const create: readonly Scenario[] = [
       const paths = [await madeCompute(world), await madeCompute(world), await made(world, { kind: network })]
       const ids = new Set<unknown>()
       for (const path of paths) {
-        const id = (await read(world, path)).view.attributes.get('occi.core.id')
-        expectMatch(String(id), /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'occi.core.id')
-        expectEqual(
-          (await read(world, path)).view.attributes.get('occi.core.id'),
-          id,
-          'the id at a second look',
-        )
+        const id = textOf((await read(world, path)).view, 'occi.core.id')
+        expectMatch(id, /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'occi.core.id')
+        expectEqual(textOf((await read(world, path)).view, 'occi.core.id'), id, 'the id at a second look')
         ids.add(id)
       }
       expectEqual(ids.size, 3, 'the number of different ids')
@@ -108,11 +104,12 @@ export const create: readonly Scenario[] = [
     async run(world) {
       const wanted = 'urn:uuid:6f1e4f0e-9a1c-4f5e-8a54-0b6f9a2f1f10'
       const idGiven = async (id: string) =>
-        (
-          await read(world, await madeCompute(world, { attributes: { 'occi.core.id': id } }))
-        ).view.attributes.get('occi.core.id')
+        textOf(
+          (await read(world, await madeCompute(world, { attributes: { 'occi.core.id': id } }))).view,
+          'occi.core.id',
+        )
       expectEqual(await idGiven(wanted), wanted, 'a free URI')
-      expectMatch(String(await idGiven('Compute_1')), /^urn:uuid:/, 'the id in place of what is no URI')
+      expectMatch(await idGiven('Compute_1'), /^urn:uuid:/, 'the id in place of what is no URI')
       expectThat((await idGiven(wanted)) !== wanted, 'an id that is taken is not given twice')
     },
   },

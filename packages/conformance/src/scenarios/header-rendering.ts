@@ -1,3 +1,4 @@
+import { textOf } from '../client/index.ts'
 import { expectEqual, expectMatch, expectMembers, expectStatus, expectThat } from '../world/expect.ts'
 import { agent, backup, compute, network } from '../world/fixture.ts'
 import { fieldOf, fieldsOf, type Header } from '../world/message.ts'
@@ -200,7 +201,7 @@ export const headerRendering: readonly Scenario[] = [
           !Array.from(value).some((one) => one < ' ' || one === '\u007f'),
           `${name} holds no control characters`,
         )
-      expectThat(String(answer.view.attributes.get('occi.core.title')).includes('世界'), 'the title')
+      expectThat(textOf(answer.view, 'occi.core.title').includes('世界'), 'the title')
     },
   },
   {
@@ -215,7 +216,7 @@ export const headerRendering: readonly Scenario[] = [
         attributes: { 'occi.core.summary': 'one\r\nX-Evil: two' },
       })
       const answer = await read(world, vm)
-      expectMatch(String(answer.view.attributes.get('occi.core.summary')), /^one +X-Evil: two$/, 'the value')
+      expectMatch(textOf(answer.view, 'occi.core.summary'), /^one +X-Evil: two$/, 'the value')
       expectThat(
         (fieldOf(answer, 'X-OCCI-Warning') ?? '').includes('occi.core.summary'),
         'the warning names the attribute',
@@ -315,8 +316,7 @@ export const headerRendering: readonly Scenario[] = [
         'a head of 30 kB',
       )
       expectEqual(
-        String((await world.as('text/plain').get('/compute/my1')).view.attributes.get('occi.core.title'))
-          .length,
+        textOf((await world.as('text/plain').get('/compute/my1')).view, 'occi.core.title').length,
         30_000,
         'the length of the title',
       )

@@ -11,6 +11,16 @@ import { discovery } from './discovery.ts'
 import { filtering } from './filtering.ts'
 import { headOptions } from './head-options.ts'
 import { headerRendering } from './header-rendering.ts'
+import { jsonActions } from './json-actions.ts'
+import { jsonCollections } from './json-collections.ts'
+import { jsonCreate } from './json-create.ts'
+import { jsonDialects } from './json-dialects.ts'
+import { jsonDiscovery } from './json-discovery.ts'
+import { jsonErrors } from './json-errors.ts'
+import { jsonLinks } from './json-links.ts'
+import { jsonMixins } from './json-mixins.ts'
+import { jsonUpdate } from './json-update.ts'
+import { jsonValues } from './json-values.ts'
 import { links } from './links.ts'
 import { mixinCollections } from './mixin-collections.ts'
 import { negotiation } from './negotiation.ts'
@@ -59,5 +69,15 @@ export const scenarios: readonly Scenario[] = [
   ...backendsOrder,
   ...undo,
   ...badInput,
+  ...jsonDiscovery,
+  ...jsonCollections,
+  ...jsonCreate,
+  ...jsonUpdate,
+  ...jsonMixins,
+  ...jsonLinks,
+  ...jsonActions,
+  ...jsonValues,
+  ...jsonDialects,
+  ...jsonErrors,
   ...randomInput,
 ]

@@ -1,6 +1,16 @@
 import { idOf } from '../client/index.ts'
 import { expectEqual, expectIncludes, expectMatch, expectStatus } from '../world/expect.ts'
-import { backup, compute, gpu, job, monitored, network, networkInterface, storage } from '../world/fixture.ts'
+import {
+  backup,
+  compute,
+  gpu,
+  job,
+  monitored,
+  network,
+  networkInterface,
+  run,
+  storage,
+} from '../world/fixture.ts'
 import { fieldsOf } from '../world/message.ts'
 import type { Scenario } from '../world/scenario.ts'
 import { jsons, listed, made } from './given.ts'
@@ -40,8 +50,9 @@ export const jsonCreate: readonly Scenario[] = [
       const { attributes, ...members } = document
       for (const [name, value] of Object.entries(members)) expectEqual(at(entity, name), value, name)
       const all = { ...attributes, 'occi.compute.state': 'inactive' }
-      for (const [name, value] of Object.entries(all)) expectEqual(at(entity, 'attributes', name), value, name)
-      expectIncludes(listAt(entity, 'actions').map(String), `${backup.scheme}backup/action#run`.replace('#backup', '/backup'), 'actions')
+      for (const [name, value] of Object.entries(all))
+        expectEqual(at(entity, 'attributes', name), value, name)
+      expectIncludes(listAt(entity, 'actions').map(String), idOf(run), 'actions')
     },
   },
   {
@@ -54,8 +65,11 @@ export const jsonCreate: readonly Scenario[] = [
       const reply = await sent(world, 'POST', '/', { links: [nic], resources: [vm, inline, net] })
       expectStatus(reply, 201, 'the creation')
       const { document } = reply
-      expectEqual([namesAt(document), listAt(document, 'resources').length, listAt(document, 'links').length],
-        [['resources', 'links'], 3, 1], 'the answer')
+      expectEqual(
+        [namesAt(document), listAt(document, 'resources').length, listAt(document, 'links').length],
+        [['resources', 'links'], 3, 1],
+        'the answer',
+      )
       const [first = '', second = ''] = await listed(world, '/compute/')
       const [wire = ''] = await listed(world, '/network/')
       const nics = await listed(world, '/networkinterface/')
@@ -76,15 +90,34 @@ export const jsonCreate: readonly Scenario[] = [
       const bad = { ...vm, id: undefined, attributes: { 'occi.compute.cores': 'four' } }
       expectRefusal(
         await sent(world, 'POST', '/', { resources: [net, vm, bad], links: [nic] }),
-        400, 'invalid-value', 'resources[2].attributes["occi.compute.cores"]', 'a bad value')
+        400,
+        'invalid-value',
+        'resources[2].attributes["occi.compute.cores"]',
+        'a bad value',
+      )
       expectRefusal(
-        await sent(world, 'POST', '/', { resources: [vm, net], links: [{ ...nic, target: { location: '/network/nothing' } }] }),
-        400, 'invalid-link', 'links[0].target.location', 'a Link to nowhere')
+        await sent(world, 'POST', '/', {
+          resources: [vm, net],
+          links: [{ ...nic, target: { location: '/network/nothing' } }],
+        }),
+        400,
+        'invalid-link',
+        'links[0].target.location',
+        'a Link to nowhere',
+      )
       world.backends.make('create', 'networkinterface', { does: 'refuse', status: 409 })
-      expectStatus(await sent(world, 'POST', '/', { resources: [vm, net], links: [nic] }), 409, 'a refusal of the last Backend')
+      expectStatus(
+        await sent(world, 'POST', '/', { resources: [vm, net], links: [nic] }),
+        409,
+        'a refusal of the last Backend',
+      )
       world.backends.relent()
       expectEqual(await listed(world, '/'), [], 'what exists')
-      expectStatus(await sent(world, 'POST', '/', { resources: [vm, net], links: [nic] }), 201, 'the creation afterwards')
+      expectStatus(
+        await sent(world, 'POST', '/', { resources: [vm, net], links: [nic] }),
+        201,
+        'the creation afterwards',
+      )
     },
   },
   {
@@ -96,26 +129,51 @@ export const jsonCreate: readonly Scenario[] = [
       const another = { kind: idOf(compute) }
       expectStatus(await sent(world, 'POST', '/compute/', { resources: [vm, another] }), 201, 'two')
       expectStatus(await sent(world, 'POST', '/compute/', { resources: [another] }), 201, 'a list of one')
-      expectStatus(await sent(world, 'POST', '/compute/', { resources: [another, net] }), 400, 'a network among them')
-      expectStatus(await sent(world, 'POST', '/compute/', { kind: 'compute' }), 400, 'a Kind without its scheme')
+      expectStatus(
+        await sent(world, 'POST', '/compute/', { resources: [another, net] }),
+        400,
+        'a network among them',
+      )
+      expectStatus(
+        await sent(world, 'POST', '/compute/', { kind: 'compute' }),
+        400,
+        'a Kind without its scheme',
+      )
       expectStatus(await sent(world, 'POST', '/compute/', { resources: [] }), 400, 'none')
       expectEqual((await listed(world, '/')).length, 3, 'the number of entities')
     },
   },
   {
     id: 'json:create:defaults',
-    title: 'what is not given takes its default, that of a Mixin before that of the Kind; what is required must be given',
+    title:
+      'what is not given takes its default, that of a Mixin before that of the Kind; what is required must be given',
     verifies: ['J-112', 'J-117', 'J-119'],
     renderings: jsons,
     async run(world) {
       const shareOf = async (mixins: readonly string[]) =>
-        at(await got(world, await posted(world, '/lab/gpu/', { kind: idOf(gpu), mixins })), 'attributes', 'com.example.gpu.share')
+        at(
+          await got(world, await posted(world, '/lab/gpu/', { kind: idOf(gpu), mixins })),
+          'attributes',
+          'com.example.gpu.share',
+        )
       expectEqual(await shareOf([]), 4, 'the default of the Kind')
       expectEqual(await shareOf([idOf(monitored)]), 1, 'the default of the Mixin')
-      expectStatus(await sent(world, 'POST', '/storage/', { kind: idOf(storage) }), 400, 'a storage without its size')
-      expectStatus(await sent(world, 'POST', '/lab/job/', { kind: idOf(job) }), 400, 'a job without its queue')
+      expectStatus(
+        await sent(world, 'POST', '/storage/', { kind: idOf(storage) }),
+        400,
+        'a storage without its size',
+      )
+      expectStatus(
+        await sent(world, 'POST', '/lab/job/', { kind: idOf(job) }),
+        400,
+        'a job without its queue',
+      )
       const path = await made(world, { kind: job, attributes: { 'com.example.job.queue': 'a' } })
-      expectEqual(at(await got(world, path), 'attributes', 'com.example.job.priority'), 'normal', 'what has a default')
+      expectEqual(
+        at(await got(world, path), 'attributes', 'com.example.job.priority'),
+        'normal',
+        'what has a default',
+      )
     },
   },
   {
@@ -129,8 +187,15 @@ export const jsonCreate: readonly Scenario[] = [
       expectEqual(fieldsOf(first, 'Location'), [`${world.publicUrl}/compute/my1`], 'Location')
       const second = await sent(world, 'PUT', '/compute/my1', { kind: idOf(compute), title: 'again' })
       expectStatus(second, 200, 'the second PUT')
-      expectEqual([at(second.document, 'title'), at(second.document, 'id'), at(second.document, 'attributes', 'occi.compute.cores')],
-        ['again', vmId, undefined], 'the answer')
+      expectEqual(
+        [
+          at(second.document, 'title'),
+          at(second.document, 'id'),
+          at(second.document, 'attributes', 'occi.compute.cores'),
+        ],
+        ['again', vmId, undefined],
+        'the answer',
+      )
       expectEqual(await got(world, '/compute/my1'), second.document, 'the Entity')
       expectStatus(await sent(world, 'PUT', '/compute/my1', { ...net, id: vmId }), 400, 'another Kind')
       expectStatus(await sent(world, 'PUT', '/compute/my2', { title: 'x' }), 400, 'a creation without a Kind')

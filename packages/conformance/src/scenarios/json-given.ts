@@ -1,5 +1,5 @@
 /** What scenarios on JSON itself need: documents as they are on the wire. */
-import { createdAt } from '../client/index.ts'
+import { createdAt, readDocument, readRefusal } from '../client/index.ts'
 import { expectEqual, expectStatus, ScenarioFailure } from '../world/expect.ts'
 import type { Header, WireReply } from '../world/message.ts'
 import type { World } from '../world/world.ts'
@@ -9,7 +9,7 @@ export interface JsonReply extends WireReply {
   readonly document: unknown
 }
 
-/** Sends a document, or a text as it is, and reads the document of the answer. */
+/** Sends a document, or a text as it is, and reads the document of the answer, which must be as GFD.226 has it. */
 export async function sent(
   world: World,
   method: string,
@@ -21,7 +21,9 @@ export async function sent(
   const text = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
   const headers = [['Accept', world.rendering] as const, ...type, ...more]
   const reply = await world.request({ method, path: `${world.prefix}${path}`, headers, ...text })
-  return { ...reply, document: parse(reply) }
+  if (reply.status >= 400) readRefusal(reply, world.rendering)
+  else readDocument(reply, world.rendering, world)
+  return { ...reply, document: JSON.parse(reply.text) }
 }
 
 /** Reads a document with 200. */
@@ -42,7 +44,10 @@ export async function posted(world: World, path: string, document: unknown): Pro
 export function at(document: unknown, ...steps: readonly (string | number)[]): unknown {
   let found = document
   for (const step of steps)
-    found = typeof found === 'object' && found !== null ? new Map(Object.entries(found)).get(String(step)) : undefined
+    found =
+      typeof found === 'object' && found !== null
+        ? new Map(Object.entries(found)).get(String(step))
+        : undefined
   return found
 }
 
@@ -59,8 +64,19 @@ export function namesAt(document: unknown, ...steps: readonly (string | number)[
   return typeof found === 'object' && found !== null ? Object.keys(found) : []
 }
 
+/** The type identifier of a Category in a document. */
+export function identifier(category: unknown): string {
+  return `${String(at(category, 'scheme'))}${String(at(category, 'term'))}`
+}
+
 /** Fails unless a request was refused with a status, a code of ours, and the path of the member that is to blame. */
-export function expectRefusal(reply: JsonReply, status: number, code: string, path: string, what: string): void {
+export function expectRefusal(
+  reply: JsonReply,
+  status: number,
+  code: string,
+  path: string,
+  what: string,
+): void {
   expectStatus(reply, status, what)
   const { document } = reply
   expectEqual(
@@ -68,12 +84,4 @@ export function expectRefusal(reply: JsonReply, status: number, code: string, pa
     [status, code, path],
     `status, code and path for ${what}`,
   )
-}
-
-function parse({ text }: WireReply): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new ScenarioFailure(`the body is JSON: ${JSON.stringify(text.slice(0, 200))}`)
-  }
 }

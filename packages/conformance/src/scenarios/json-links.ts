@@ -16,8 +16,14 @@ export const jsonLinks: readonly Scenario[] = [
       const { vm, net, nic } = await madePair(world)
       const alone = await got(world, nic)
       expectEqual(listAt(await got(world, vm), 'links'), [alone], 'the Links of the source')
-      expectEqual([at(alone, 'source'), at(alone, 'target')], [
-        { location: vm, kind: idOf(compute) }, { location: net, kind: idOf(network) }], 'the ends')
+      expectEqual(
+        [at(alone, 'source'), at(alone, 'target')],
+        [
+          { location: vm, kind: idOf(compute) },
+          { location: net, kind: idOf(network) },
+        ],
+        'the ends',
+      )
       expectEqual(namesAt(await got(world, net)).includes('links'), false, 'whether the target has Links')
       expectStatus(await sent(world, 'DELETE', vm), 200, 'DELETE of the source')
       expectStatus(await sent(world, 'GET', nic), 404, 'GET of the Link')
@@ -32,7 +38,11 @@ export const jsonLinks: readonly Scenario[] = [
     async run(world) {
       const { vm, net, nic } = await madePair(world)
       const post = (source: unknown) =>
-        sent(world, 'POST', '/networkinterface/', { kind: idOf(networkInterface), source, target: { location: net } })
+        sent(world, 'POST', '/networkinterface/', {
+          kind: idOf(networkInterface),
+          source,
+          target: { location: net },
+        })
       expectStatus(await post({ location: vm }), 201, 'without its Kind')
       expectStatus(await post({ location: vm, kind: idOf(compute) }), 201, 'with its Kind')
       const refused = [
@@ -55,16 +65,28 @@ export const jsonLinks: readonly Scenario[] = [
     async run(world) {
       const [vm, net] = [await madeCompute(world), await made(world, { kind: network })]
       const outside = 'https://cdmi.example.net/cdmi_objectid/0000706D'
-      const path = await posted(world, '/link/', { kind: idOf(link), source: { location: vm }, target: { location: outside } })
+      const path = await posted(world, '/link/', {
+        kind: idOf(link),
+        source: { location: vm },
+        target: { location: outside },
+      })
       expectEqual(at(await got(world, path), 'target'), { location: outside }, 'a target outside')
       const moved = await sent(world, 'POST', path, { target: { location: `${world.publicUrl}${net}` } })
       expectStatus(moved, 200, 'another target')
       expectEqual(at(moved.document, 'target'), { location: net, kind: idOf(network) }, 'the target')
-      expectRefusal(await sent(world, 'POST', path, { target: { location: '/network/nothing' } }),
-        400, 'invalid-link', 'target.location', 'a target that is not there')
+      expectRefusal(
+        await sent(world, 'POST', path, { target: { location: '/network/nothing' } }),
+        400,
+        'invalid-link',
+        'target.location',
+        'a target that is not there',
+      )
       const { attributes } = (await world.as('text/plain').get(path)).view
-      expectEqual([attributes.get('occi.core.target'), attributes.get('occi.core.target.kind')],
-        [net, idOf(network)], 'the same in text')
+      expectEqual(
+        [attributes.get('occi.core.target'), attributes.get('occi.core.target.kind')],
+        [net, idOf(network)],
+        'the same in text',
+      )
     },
   },
   {
@@ -74,7 +96,12 @@ export const jsonLinks: readonly Scenario[] = [
     renderings: jsons,
     async run(world) {
       const [vm, net] = [await madeCompute(world), await made(world, { kind: network })]
-      const path = await posted(world, '/cable/', { kind: idOf(cable), source: { location: vm }, target: { location: net }, title: 'blue' })
+      const path = await posted(world, '/cable/', {
+        kind: idOf(cable),
+        source: { location: vm },
+        target: { location: net },
+        title: 'blue',
+      })
       const plug = 'http://example.com/occi/test/cable/action#plug'
       const before = await got(world, path)
       expectEqual([at(before, 'actions'), at(before, 'title')], [[plug], 'blue'], 'Actions and title')

@@ -1,4 +1,4 @@
-import { idOf, kindsIn } from '../client/index.ts'
+import { idOf, kindsIn, textOf } from '../client/index.ts'
 import { expectEqual, expectIncludes, expectMatch, expectMembers, expectStatus } from '../world/expect.ts'
 import { compute, link, network, networkInterface, storage, storageLink } from '../world/fixture.ts'
 import type { Scenario } from '../world/scenario.ts'
@@ -62,7 +62,7 @@ export const links: readonly Scenario[] = [
         'target, rel and category',
       )
       expectEqual(shown?.attributes.get('occi.networkinterface.mac'), '00:11:22:33:44:55', 'an attribute')
-      expectMatch(String(shown?.attributes.get('occi.core.id')), /^urn:uuid:/, 'the id')
+      expectMatch(shown && textOf(shown, 'occi.core.id'), /^urn:uuid:/, 'the id')
       expectEqual(
         kindsIn((await read(world, shown?.self ?? '')).view),
         [idOf(networkInterface)],

@@ -1,4 +1,4 @@
-import { idOf, mixinsIn } from '../client/index.ts'
+import { idOf, mixinsIn, textOf } from '../client/index.ts'
 import { expectEqual, expectMembers, expectStatus } from '../world/expect.ts'
 import { agent, backup, compute, ipNetwork, myStuff, network } from '../world/fixture.ts'
 import type { Scenario } from '../world/scenario.ts'
@@ -74,7 +74,7 @@ export const mixinCollections: readonly Scenario[] = [
       const all = [await madeCompute(world), await madeCompute(world), await madeCompute(world)]
       await tagged(world)
       const [one = '', two = '', three = ''] = all
-      const id = String((await read(world, three)).view.attributes.get('occi.core.id'))
+      const id = textOf((await read(world, three)).view, 'occi.core.id')
       expectStatus(
         await world.client.associate('/my_stuff/', [one, `${world.publicUrl}${two}`, id]),
         200,

@@ -188,8 +188,8 @@ export const negotiation: readonly Scenario[] = [
       for (const type of world.renderings) {
         const { view } = await world.as(type).get(vm)
         expectEqual(
-          [view.categories.map(idOf), [...view.attributes], view.actions],
-          [first.categories.map(idOf), [...first.attributes], first.actions],
+          [view.categories.map(idOf), Object.fromEntries(view.attributes), view.actions],
+          [first.categories.map(idOf), Object.fromEntries(first.attributes), first.actions],
           type,
         )
       }

@@ -36,11 +36,7 @@ export const pages: readonly Scenario[] = [
       await five(world)
       const answer = await world.client.list('/compute/', { query: 'page=99&number=2' })
       expectStatus(answer, 200, 'page 99')
-      expectEqual(
-        [answer.text, answer.view.locations],
-        [emptyListing(world.rendering), []],
-        'page 99',
-      )
+      expectEqual([answer.text, answer.view.locations], [emptyListing(world.rendering), []], 'page 99')
     },
   },
   {

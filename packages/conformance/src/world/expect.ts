@@ -55,8 +55,12 @@ function errorField(reply: WireReply): string {
 }
 
 function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, member: unknown) => (member instanceof Map ? [...member] : member)) ??
-    'undefined'
-  )
+  return JSON.stringify(value, (_key, member: unknown) => ordered(member)) ?? 'undefined'
+}
+
+/** The members of an object have no order, the entries of a Map do. */
+function ordered(member: unknown): unknown {
+  if (member instanceof Map) return [...member]
+  if (typeof member !== 'object' || member === null || Array.isArray(member)) return member
+  return Object.fromEntries(Object.entries(member).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
