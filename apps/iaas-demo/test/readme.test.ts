@@ -9,12 +9,11 @@ import { hostsFor } from '../src/seed.ts'
 import { rest } from './_demo.ts'
 import { pairs, stepsIn, translate, type } from './_transcript.ts'
 
-const file = new URL('../README.md', import.meta.url)
-
 /** Set to write down what comes in place of comparing it; `@compute` in a new command is the last one that was shown. */
 const writing = process.env['OCCI_WRITE_README'] === '1'
 
-test('the session of the README goes as it says', async ({ skip }) => {
+test.for(['README.md', 'SESSION-JSON.md'])('the session of %s goes as it says', async (name, { skip }) => {
+  const file = new URL(`../${name}`, import.meta.url)
   if (spawnSync('curl', ['--version']).error !== undefined) skip('there is no curl here')
   const clock = new ManualClock()
   const server = createDemo(new Hypervisor({ hosts: hostsFor(0), clock }))

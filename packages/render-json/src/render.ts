@@ -1,29 +1,38 @@
-import type { CategoriesResult, ErrorResult, Rendered, Result } from '@occi/core'
+import type { CategoriesResult, Entity, ErrorResult, Rendered, RenderingContext, Result } from '@occi/core'
 import { renderCategories } from './render-category.ts'
 import { renderCollection, renderEntities } from './render-collection.ts'
 import { renderEntity } from './render-entity.ts'
 import type { ErrorShape } from './shape.ts'
-import type { Base } from './uri.ts'
+import { urlOf, type Base } from './uri.ts'
 
 /** Writes a result; each is an object. */
-export function renderResult(result: Result, base: Base): Rendered {
+export function renderResult(result: Result, context: RenderingContext): Rendered {
   switch (result.form) {
     case 'entity':
-      return { body: renderEntity(result.entity, base) }
+      return { body: renderEntity(result.entity, context) }
     case 'collection':
-      return { body: renderCollection(result, base) }
-    case 'created': {
-      // JSON has no form for locations, so what was made is shown.
-      const [entity, second] = result.entities
-      const isOne = entity !== undefined && second === undefined
-      return { body: isOne ? renderEntity(entity, base) : renderEntities(result.entities, base) }
-    }
+      return { body: renderCollection(result, context) }
+    case 'created':
+      return renderCreated(result.entities, context)
     case 'categories':
-      return { body: categoriesText(result, base) }
+      return { body: categoriesText(result, context) }
     case 'done':
       return { body: '{}' }
     case 'error':
       return { body: JSON.stringify(errorShape(result)) }
+  }
+}
+
+/** JSON has no form for locations, so what was made is shown; where several are is said in the field of the text renderings. */
+function renderCreated(entities: readonly Entity[], context: RenderingContext): Rendered {
+  const [entity, second] = entities
+  if (entity !== undefined && second === undefined) return { body: renderEntity(entity, context) }
+  const locations = entities.map(({ location }) => urlOf(location, context)).join(', ')
+  const { headerField, headerTotal } = context.limits
+  const fits = locations.length <= Math.min(headerField, headerTotal)
+  return {
+    ...(fits ? { headers: [['X-OCCI-Location', locations]] } : {}),
+    body: renderEntities(entities, context),
   }
 }
 

@@ -8,6 +8,11 @@ export function pathOf(location: string, { prefix }: Base): string {
   return escaped(prefix + location)
 }
 
+/** The absolute URL of a path of the service. */
+export function urlOf(location: string, { publicUrl }: Pick<RenderingContext, 'publicUrl'>): string {
+  return escaped(publicUrl + location)
+}
+
 /** The end of a Link: from `/` inside the service, as it is outside. */
 export function endOf({ location }: LinkEnd, base: Base): string {
   return location.startsWith('/') ? pathOf(location, base) : escaped(location)

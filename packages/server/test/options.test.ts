@@ -47,7 +47,7 @@ const rows: readonly Row[] = [
     {},
     ['POST', '/resource/', { body: plain }],
     405,
-    'entities of http://schemas.ogf.org/occi/core#resource are not created by clients',
+    'entities of http://schemas.ogf.org/occi/core#resource are not created by clients (Category line 1)',
   ],
   ['plainResources: true', { plainResources: true }, ['POST', '/resource/', { body: plain }], 201, ''],
   ['entityLocation: missing', {}, ['GET', '/entity/'], 404, 'there is nothing at /entity/'],

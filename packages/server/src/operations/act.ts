@@ -13,6 +13,7 @@ import {
 import { actionOf } from '../input/query.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
+import { located, type Placed } from '../workflow/located.ts'
 import { perform } from '../workflow/perform.ts'
 import { toAct } from '../workflow/steps.ts'
 import { oneByOne } from './bulk.ts'
@@ -22,9 +23,10 @@ import { entityAt } from './retrieve.ts'
 
 /** POST of an Action to an Entity (GFD.223 10.3.2). */
 export async function act(exchange: Exchange, input: ActionInput): Promise<Outcome> {
-  const { action, parameters } = invocation(exchange, input)
+  const place = placesIn(input)
+  const { action, parameters } = await located(place, () => invocation(exchange, input))
   const before = await entityAt(exchange)
-  checkInvocable(before, action, exchange)
+  await located(place, () => checkInvocable(before, action, exchange))
   const { outcome, entity } = await invoke(exchange, before, action, parameters, true)
   if (outcome !== undefined) return changed({ form: 'categories', categories: outcome.categories })
   return changed({ form: 'entity', entity })
@@ -32,13 +34,21 @@ export async function act(exchange: Exchange, input: ActionInput): Promise<Outco
 
 /** POST of an Action to a Collection (GFD.223 11.3.3): all is checked before the first is touched (design 8). */
 export async function actOnAll(exchange: Exchange, input: ActionInput): Promise<Outcome> {
-  const { action, parameters } = invocation(exchange, input)
+  const { action, parameters } = await located(placesIn(input), () => invocation(exchange, input))
   const query = { ...queryOf(exchange.target), changeable: true }
   await oneByOne(exchange, query, {
     check: (entity) => checkInvocable(entity, action, exchange),
     perform: async (entity) => void (await invoke(exchange, entity, action, parameters, false)),
   })
   return changed(collectionOf(queryOf(exchange.target), exchange))
+}
+
+function placesIn({ action, attributes }: ActionInput): Placed {
+  return {
+    where: action?.where ?? 'the request',
+    categories: action === undefined ? [] : [action],
+    attributes,
+  }
 }
 
 function invocation(

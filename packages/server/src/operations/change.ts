@@ -22,6 +22,7 @@ import type { Exchange } from '../service/exchange.ts'
 import { namedIn } from '../workflow/categories.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { endAt, saidOf, sourceOf, targetOf, textOf, type SaidEnd } from '../workflow/ends.ts'
+import { located } from '../workflow/located.ts'
 import { actionsAfter, imposedBy, without, withMixins } from '../workflow/mixins.ts'
 import { draftInline } from '../workflow/new-entity.ts'
 import { perform, type Work } from '../workflow/perform.ts'
@@ -66,7 +67,7 @@ async function planOf(
   input: EntityInput,
   operation: 'update' | 'replace',
 ): Promise<Plan> {
-  const draft = await changedDraft(old, exchange, input, operation)
+  const draft = await located(input, () => changedDraft(old, exchange, input, operation))
   const links = await newLinks(old, exchange, input, operation)
   const planned: readonly Change[] = [
     { type: 'update', entity: viewOf(draft) },
@@ -215,9 +216,9 @@ async function newLinks(
   const fresh = input.links.filter((link) => !isKnown(link, known, exchange))
   const stranger = fresh.find(({ target }) => operation === 'replace' || target === '')
   if (stranger !== undefined) throw noLinkOf(old, stranger)
-  return (await inOrder(fresh, (link) => draftInline(link, endAt(old), exchange, new Map()))).map(
-    ({ draft }) => draft,
-  )
+  return (
+    await inOrder(fresh, (link) => located(link, () => draftInline(link, endAt(old), exchange, new Map())))
+  ).map(({ draft }) => draft)
 }
 
 function noLinkOf({ location }: Entity, { self, target, where }: LinkInput): OcciError {

@@ -1,7 +1,15 @@
 import { OcciError, keyOf, type Change, type Draft, type Entity, type EntityInput } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
 import { finished, viewOf } from '../workflow/draft.ts'
-import { comingOf, announce, draftInline, draftNew, type NewEntity } from '../workflow/new-entity.ts'
+import { located } from '../workflow/located.ts'
+import {
+  announce,
+  comingOf,
+  draftInline,
+  draftNew,
+  type Announced,
+  type NewEntity,
+} from '../workflow/new-entity.ts'
 import { endAt, type Coming } from '../workflow/ends.ts'
 import { perform } from '../workflow/perform.ts'
 import { toCreate } from '../workflow/steps.ts'
@@ -9,18 +17,19 @@ import { created, type Outcome } from './outcome.ts'
 
 /** POST of entities to a Kind's Collection or to the root (GFD.223 11.3.1, R-28): all or none. */
 export async function create(exchange: Exchange, inputs: readonly EntityInput[]): Promise<Outcome> {
-  const { target } = exchange
-  const announced = await inOrder(inputs, (input) => announce(input, exchange))
-  const stranger =
-    target.sort === 'kind' ? announced.find(({ kind }) => kind.id !== target.category.id) : undefined
-  if (stranger !== undefined) {
-    throw new OcciError('kind-change', `entities of ${stranger.kind.id} are not created at ${target.path}`, {
-      category: stranger.kind.id,
-    })
-  }
+  const announced = await inOrder(inputs, (input) => located(input, () => announceHere(input, exchange)))
   const coming = comingOf(announced, exchange)
-  const drafts = await inOrder(announced, (one) => draftNew(one, exchange, coming))
+  const drafts = await inOrder(announced, (one) => located(one.input, () => draftNew(one, exchange, coming)))
   return created(await make(exchange, drafts, coming))
+}
+
+/** Announces an Entity, which must be of the Kind whose Collection it is sent to. */
+async function announceHere(input: EntityInput, exchange: Exchange): Promise<Announced> {
+  const { target } = exchange
+  const announced = await announce(input, exchange)
+  const { id } = announced.kind
+  if (target.sort !== 'kind' || target.category.id === id) return announced
+  throw new OcciError('kind-change', `entities of ${id} are not created at ${target.path}`, { category: id })
 }
 
 /** Makes entities with their inline Links: reserve, call the Backends, commit. Gives the entities asked for, without the Links. */
@@ -48,7 +57,9 @@ async function draftLinks(
       where: input.where,
     })
   }
-  const links = await inOrder(input.links, (link) => draftInline(link, endAt(draft), exchange, coming))
+  const links = await inOrder(input.links, (link) =>
+    located(link, () => draftInline(link, endAt(draft), exchange, coming)),
+  )
   return links.map((link) => link.draft)
 }
 

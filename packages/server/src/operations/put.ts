@@ -1,6 +1,7 @@
 import { OcciError, isFree, type Catalog, type EntityInput, type Kind, type Mixin } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
 import { announce, draftNew } from '../workflow/new-entity.ts'
+import { located } from '../workflow/located.ts'
 import { perform } from '../workflow/perform.ts'
 import { claimsOf, workOf } from './create.ts'
 import { created, type Outcome } from './outcome.ts'
@@ -16,9 +17,9 @@ export async function put(exchange: Exchange, input: EntityInput): Promise<Outco
 async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome> {
   const { service, scope, target, request, signal } = exchange
   checkNoLinks(input)
-  const announced = await announce(input, exchange, target.path)
+  const announced = await located(input, () => announce(input, exchange, target.path))
   checkPath(exchange, announced.kind)
-  const { draft } = await draftNew(announced, exchange, new Map())
+  const { draft } = await located(input, () => draftNew(announced, exchange, new Map()))
   const made = await service.queue.run(claimsOf([draft]), signal, async () => {
     const present = await service.registry.get(target.path, scope)
     if (present !== undefined) return undefined

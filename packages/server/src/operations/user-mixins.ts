@@ -66,7 +66,10 @@ async function mixinOf(input: CategoryInput, exchange: Exchange, siblings: reado
     throw malformed(`the Mixin ${id} of a user has no attributes, no Actions and no applies`, input)
   // GFD.221 5.3.1: the scheme is reserved.
   if (scheme.startsWith(reservedScheme))
-    throw new OcciError('forbidden', `the scheme ${scheme} is reserved for OCCI (${where})`, { category: id })
+    throw new OcciError('forbidden', `the scheme ${scheme} is reserved for OCCI (${where})`, {
+      category: id,
+      where,
+    })
   const known = exchange.catalog.get(id) ?? siblings.find((mixin) => mixin.id === id)
   if (known !== undefined) return sameAs(known, input, exchange)
   const location =
@@ -110,10 +113,13 @@ async function wantedLocation(
     throw new OcciError(
       'malformed',
       `the location ${location} of ${id} is not a path from "/" to "/" (${where})`,
-      { category: id },
+      { category: id, where },
     )
   if (await isTaken(path, exchange, siblings))
-    throw new OcciError('conflict', `the location ${path} is taken or reserved (${where})`, { category: id })
+    throw new OcciError('conflict', `the location ${path} is taken or reserved (${where})`, {
+      category: id,
+      where,
+    })
   return path
 }
 
@@ -141,7 +147,10 @@ function pathOf(location: string, exchange: Exchange): string {
 function removable({ id, where }: CategoryInput, { catalog, scope }: Exchange): Mixin {
   const category = catalog.get(id)
   if (category === undefined)
-    throw new OcciError('not-found', `the Category ${id} is not known here (${where})`, { category: id })
+    throw new OcciError('not-found', `the Category ${id} is not known here (${where})`, {
+      category: id,
+      where,
+    })
   // GFD.185 3.4.1: what the provider defines is not removed by clients.
   const own =
     category.class === 'mixin' &&
