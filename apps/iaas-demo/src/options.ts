@@ -33,7 +33,7 @@ export function parseOptions(args: readonly string[]): DemoOptions {
   const values = valuesIn(args)
   return {
     port: numberIn('port', values.port, { to: 65_535, whole: true }),
-    host: values.host,
+    host: hostIn(values.host),
     bootMs: numberIn('boot-ms', values['boot-ms'], { to: 3_600_000 }),
     seed: numberIn('seed', values.seed, { to: 1_000_000, whole: true }),
     failBoot: numberIn('fail-boot', values['fail-boot'], { to: 1 }),
@@ -52,12 +52,36 @@ function valuesIn(args: readonly string[]) {
     help: { type: 'boolean', default: false },
   } as const
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values
+    return parseArgs({ args: bound(args, options), options, strict: true }).values
   } catch (error) {
     // Node goes on to explain how arguments that begin with a dash are written.
-    const [sentence = ''] = error instanceof Error ? error.message.split(/[.\n]/) : []
+    const [sentence = ''] = error instanceof Error ? error.message.split(/\.(?=\s|$)|\n/) : []
     throw new OptionError(`${sentence}; --help shows what can be given`, { cause: error })
   }
+}
+
+/**
+ * Binds each value to its option, `--seed -1` as `--seed=-1`: Node takes what begins with a dash for another option. One that has no value
+ * gets an empty one, for its own sentence to say what is wanted.
+ */
+function bound(
+  args: readonly string[],
+  options: Readonly<Record<string, { readonly type: string }>>,
+): string[] {
+  const takesValue = new Set(Object.keys(options).filter((name) => options[name]?.type === 'string'))
+  const made: string[] = []
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? ''
+    if (!arg.startsWith('--') || !takesValue.has(arg.slice(2))) made.push(arg)
+    else if (args[index + 1]?.startsWith('--') ?? true) made.push(`${arg}=`)
+    else made.push(`${arg}=${args[(index += 1)]}`)
+  }
+  return made
+}
+
+function hostIn(text: string): string {
+  if (text !== '') return text
+  throw new OptionError('--host takes a name or an address, not ""')
 }
 
 interface Range {

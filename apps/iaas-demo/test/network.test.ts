@@ -12,6 +12,7 @@ import {
   rest,
   set,
   whole,
+  type Demo,
 } from './_demo.ts'
 
 const address = 'occi.network.address'
@@ -101,6 +102,72 @@ describe('ipnetwork', () => {
   })
 })
 
+describe('ipnetwork, taken off', () => {
+  const own = [set(address, '10.7.0.0/24'), set(gateway, '10.7.0.254'), set(allocation, 'static')]
+  const takeOff = (demo: Demo, method: string, path: string) =>
+    method === 'PUT'
+      ? demo.send('PUT', path, network)
+      : demo.send('DELETE', '/mixin/ipnetwork/', `X-OCCI-Location: ${path}`)
+
+  test.each(['DELETE', 'PUT'])('by %s gives the plan back for one of the pool', async (method) => {
+    const demo = openDemo()
+    const path = await demo.make(network, ipNetwork, ...own)
+    expect((await takeOff(demo, method, path)).status).toBe(200)
+    expect((await demo.send('GET', path)).attribute(address)).toBeUndefined()
+    const pooled = { cidr: '10.0.0.0/24', gateway: '10.0.0.1', allocation: 'dynamic' }
+    expect((await demo.cloud.inventory()).networks).toMatchObject([pooled])
+    await demo.make(compute, link(path))
+    expect((await demo.cloud.inventory()).interfaces).toMatchObject([{ address: '10.0.0.2' }])
+  })
+
+  test.each(['DELETE', 'PUT'])('by %s is refused while interfaces hold addresses', async (method) => {
+    const demo = openDemo()
+    const plan = set(address, '10.7.0.0/24')
+    const path = await demo.make(network, ipNetwork, set('occi.core.title', 'lan'), plan)
+    const machine = await demo.make(compute, link(path))
+    const before = await whole(demo)
+    const refused = await takeOff(demo, method, path)
+    expect(refused.status).toBe(409)
+    const sentence = 'network lan cannot give up its plan 10.7.0.0/24: an interface holds 10.7.0.1'
+    expect(refused.lines.join()).toContain(sentence)
+    expect(await whole(demo)).toEqual(before)
+    await demo.send('DELETE', machine)
+    expect((await takeOff(demo, method, path)).status).toBe(200)
+  })
+
+  test('of many networks stays on all where one has interfaces', async () => {
+    const demo = openDemo()
+    await demo.make(network, ipNetwork, set(address, '10.8.0.0/24'))
+    await demo.make(compute, link(await demo.make(network, ipNetwork, ...own.slice(0, 2))))
+    const before = await whole(demo)
+    expect((await demo.send('DELETE', '/mixin/ipnetwork/')).status).toBe(409)
+    expect(await whole(demo)).toEqual(before)
+  })
+})
+
+test('another plan is refused while interfaces hold addresses of the one there is', async () => {
+  const demo = openDemo()
+  const path = await demo.make(network, ipNetwork, set(address, '10.7.0.0/24'))
+  await demo.make(compute, link(path))
+  const refused = await demo.send('POST', path, set(address, '10.5.0.0/24'))
+  expect(refused.status).toBe(409)
+  expect(refused.lines.join()).toContain('an interface holds 10.7.0.1, which is not in 10.5.0.0/24')
+})
+
+test('an address that is taken, or the gateway, is refused as a conflict', async () => {
+  const demo = openDemo()
+  const path = await demo.make(network, ipNetwork)
+  const ends = [set('occi.core.source', await demo.make(compute)), set('occi.core.target', path)]
+  const join = (ip: string) => {
+    const asked = set('occi.networkinterface.address', ip)
+    return demo.send('POST', '/networkinterface/', networkInterface, ipNetworkInterface, ...ends, asked)
+  }
+  expect((await join('10.0.0.2')).status).toBe(201)
+  const [taken, way, outside] = [await join('10.0.0.2'), await join('10.0.0.1'), await join('10.9.0.1')]
+  expect([taken.status, way.status, outside.status]).toEqual([409, 409, 400])
+  expect(taken.lines.join()).toContain('10.0.0.2 is taken on network')
+})
+
 test('a plan that is full refuses the next interface, and nothing of its compute stays', async () => {
   const demo = openDemo()
   // Two addresses, of which the gateway has one.
@@ -108,7 +175,7 @@ test('a plan that is full refuses the next interface, and nothing of its compute
   const first = await demo.make(compute, link(path))
   const before = await whole(demo)
   const refused = await demo.send('POST', '/compute/', compute, link(path))
-  expect(refused.status).toBe(400)
+  expect(refused.status).toBe(409)
   expect(refused.lines.join()).toContain('no address is left in 10.3.0.0/30')
   expect(await whole(demo)).toEqual(before)
   await demo.send('DELETE', first)

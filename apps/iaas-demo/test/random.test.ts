@@ -50,6 +50,8 @@ class RandomClient {
       () => demo.send('POST', '/compute/', compute, ...this.#computeLines()),
       () =>
         demo.send('POST', '/network/', network, ...this.#some([ipNetwork, set('occi.core.title', 'lan')])),
+      () => demo.send(this.#one(['POST', 'PUT']), lan, network, ...this.#some([ipNetwork])),
+      () => demo.send('POST', lan, ipNetwork, set('occi.network.address', `10.${this.#upTo(9)}.0.0/24`)),
       () => demo.send('POST', '/storage/', storage, set('occi.storage.size', this.#upTo(9))),
       () => demo.send('POST', machine, ...this.#computeLines()),
       () => demo.send('POST', machine, ...this.#computeLines(), link(lan), link(disk)),

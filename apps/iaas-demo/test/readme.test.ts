@@ -26,14 +26,14 @@ test.for(['README.md', 'SESSION-JSON.md'])('the session of %s goes as it says', 
   const last = new Map<string, string>()
   for (const { command, output } of stepsIn(readme)) {
     const known = command.replace(/@(\w+)/g, (_all, noun: string) => `${noun}/${last.get(noun)}`)
-    const typed = translate(known, here).replaceAll('localhost:8888', `localhost:${port}`)
-    const printed = (await answer(typed, clock)).replaceAll(`localhost:${port}`, 'localhost:8888')
+    const typed = translate(known, here).replaceAll('127.0.0.1:8888', `127.0.0.1:${port}`)
+    const printed = (await answer(typed, clock)).replaceAll(`127.0.0.1:${port}`, '127.0.0.1:8888')
     for (const [one, other] of pairs(output, printed)) {
       here.set(one, here.get(one) ?? other)
       there.set(other, there.get(other) ?? one)
     }
     const told = translate(printed, there)
-    for (const [, noun = '', id = ''] of told.matchAll(/localhost:8888\/(\w+)\/([0-9a-f-]{36})/g))
+    for (const [, noun = '', id = ''] of told.matchAll(/127\.0\.0\.1:8888\/(\w+)\/([0-9a-f-]{36})/g))
       last.set(noun, id)
     const [before, after] = [shown(command, output), shown(known, told)]
     if (writing) written = written.replace(before, () => after)

@@ -93,6 +93,20 @@ describe('what is refused at last was never there', () => {
     await expectUndone(demo, 'POST', lan, set('occi.core.title', 'wan'), refused)
   })
 
+  test('a network that loses its plan, with a gateway or without, and one that lost it before', async () => {
+    const { demo } = await furnished()
+    const plan = set('occi.network.address', '10.8.0.0/24')
+    const way = set('occi.network.gateway', '10.8.0.9')
+    const [open, bare] = [
+      await demo.make(network, ipNetwork, plan, way, set('occi.network.allocation', 'static')),
+      await demo.make(network, ipNetwork, plan),
+    ]
+    for (const path of [open, bare]) await expectUndone(demo, 'PUT', path, network, refused)
+    await expectUndone(demo, 'POST', bare, way, refused)
+    await demo.send('DELETE', '/mixin/ipnetwork/', `X-OCCI-Location: ${open}`)
+    await expectUndone(demo, 'POST', open, set('occi.core.title', 'wan'), refused)
+  })
+
   test('another size of a storage', async () => {
     const { demo, disk } = await furnished()
     await expectUndone(
@@ -152,6 +166,19 @@ test('Mixins that leave many leave none where the hypervisor fails at the second
   const locations = [machine, other].map((path) => `X-OCCI-Location: ${path}`)
   expect((await demo.send('DELETE', '/mixin/ssh_key/', ...locations)).status).toBe(500)
   expect(calls).toBe(3)
+  expect(await whole(demo)).toEqual(before)
+})
+
+test('networks have their plans again where the Mixin does not leave them all', async () => {
+  const { demo } = await furnished()
+  const plan = set('occi.network.address', '10.8.0.0/24')
+  const first = await demo.make(network, ipNetwork, plan, set('occi.network.gateway', '10.8.0.9'))
+  const second = await demo.make(network, ipNetwork, plan)
+  const third = await demo.make(network, ipNetwork, set('occi.network.address', '10.9.0.0/24'))
+  await joined(demo, await demo.make(compute), third)
+  const before = await whole(demo)
+  const locations = [first, second, third].map((path) => `X-OCCI-Location: ${path}`)
+  expect((await demo.send('DELETE', '/mixin/ipnetwork/', ...locations)).status).toBe(409)
   expect(await whole(demo)).toEqual(before)
 })
 

@@ -111,6 +111,8 @@ export interface Limits {
   readonly waiting: number
   /** Milliseconds for a request body to arrive, where the door can set it. 30,000. */
   readonly bodyTime: number
+  /** Milliseconds after which a stop cuts off clients that have not taken their answers, where the door can do it. 10,000. */
+  readonly stopTime: number
 }
 
 /** The limits that hold where nothing else is said. */
@@ -125,4 +127,5 @@ export const defaultLimits: Limits = Object.freeze({
   headerTotal: 16_384,
   waiting: 1000,
   bodyTime: 30_000,
+  stopTime: 10_000,
 })

@@ -68,6 +68,27 @@ test('a body that is announced over the limit is not read', async () => {
   expect([(await handle(request)).status, request.bodyUsed]).toEqual([413, false])
 })
 
+test.each([
+  ['gzip', 415],
+  ['identity, br', 415],
+  ['Identity', 201],
+])('a body with the coding %s', async (coding, status) => {
+  const { registry, handle } = start()
+  const request = post([encode(compute)], { 'content-encoding': coding })
+  const answer = await handle(request)
+  expect([answer.status, request.bodyUsed]).toEqual([status, status === 201])
+  if (status === 201) return
+  expect(await answer.text()).toBe('bodies are read as they are, without a Content-Encoding')
+  expect(await registry.count({}, { system: true, changesShared: true })).toBe(0)
+})
+
+test('an answer that nobody reads holds up no stop', async () => {
+  const service = createServer({ registry: new MemoryRegistry(), renderings: textRenderings, extensions })
+  const answer = await toFetch(service)(new Request('http://127.0.0.1/compute/'))
+  await service.close()
+  expect([answer.status, answer.bodyUsed]).toEqual([200, false])
+})
+
 test('a client that gives up reading a listing ends the walk', async () => {
   class EndlessRegistry extends MemoryRegistry {
     walking = 0

@@ -1,9 +1,12 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
 import { MemoryRegistry } from '@occi/registry-memory'
 import { textRenderings } from '@occi/render-text'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { createServer, type Limits } from '../src/index.ts'
-import { listen, type Listening } from '../src/node.ts'
+import { listen, toListener, type Listening } from '../src/node.ts'
 import { createRandom } from './_random.ts'
 import { exchange, rawSocket, sendAndEnd, statusOf } from './_socket.ts'
 import { until } from './_gate.ts'
@@ -15,19 +18,28 @@ const compute = 'Category: compute; scheme="http://schemas.ogf.org/occi/infrastr
 
 let listening: Listening | undefined
 afterEach(async () => {
-  listening?.server.closeAllConnections()
   await listening?.close()
   listening = undefined
 })
 
-async function start(limits: Partial<Limits> = {}) {
-  const registry = new MemoryRegistry()
+async function start(limits: Partial<Limits> = {}, registry = new MemoryRegistry()) {
   const logged: string[] = []
   const log = (_level: string, message: string) => void logged.push(message)
   listening = await listen(createServer({ registry, renderings: textRenderings, extensions, limits, log }), {
     port: 0,
   })
   return { registry, logged, ...listening }
+}
+
+async function ownServer(listener: RequestListener) {
+  const server = createHttpServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { url: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: close }
 }
 
 const get = 'GET /-/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
@@ -42,6 +54,7 @@ const cases: readonly (readonly [title: string, sent: string, status: number])[]
   ['a field without a colon', 'GET /-/ HTTP/1.1\r\nHost: localhost\r\nnonsense\r\n\r\n', 400],
   ['a NUL in a field', 'GET /-/ HTTP/1.1\r\nHost: localhost\r\nCategory: a\u0000b\r\n\r\n', 400],
   ['no Host in HTTP/1.1', 'GET /-/ HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  ['two Hosts', 'GET /-/ HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n', 400],
   ['no Host in HTTP/1.0', 'GET /-/ HTTP/1.0\r\n\r\n', 200],
   [
     'a target in absolute form',
@@ -77,6 +90,33 @@ const cases: readonly (readonly [title: string, sent: string, status: number])[]
     201,
   ],
   ['an announcement to wait for', post(`Content-Length: ${compute.length}\r\nExpect: 100-continue\r\n`), 100],
+  [
+    'an announcement to wait for, of too much',
+    post(`Content-Length: 5000000\r\nExpect: 100-continue\r\n`, ''),
+    413,
+  ],
+  [
+    'an announcement to wait for, of what is not wanted',
+    post('Content-Length: 5\r\nAccept: image/png\r\nExpect: 100-continue\r\n', ''),
+    406,
+  ],
+  [
+    'an announcement to wait for, in HTTP/1.0',
+    `POST /compute/ HTTP/1.0\r\nContent-Type: text/plain\r\nExpect: 100-continue\r\nContent-Length: ${compute.length}\r\n\r\n${compute}`,
+    201,
+  ],
+  ['a body that is compressed', post(`Content-Length: ${compute.length}\r\nContent-Encoding: gzip\r\n`), 415],
+  [
+    'a body that is compressed, in chunks',
+    post('Transfer-Encoding: chunked\r\nContent-Encoding: identity, br\r\n', '1\r\na\r\n0\r\n\r\n'),
+    415,
+  ],
+  [
+    'a body that is as it is',
+    post(`Content-Length: ${compute.length}\r\nContent-Encoding: Identity\r\n`),
+    201,
+  ],
+  ['GET with a coding and no body', get.replace('\r\n\r\n', '\r\nContent-Encoding: gzip\r\n\r\n'), 200],
   ['an expectation that nobody knows', post('Content-Length: 0\r\nExpect: a-miracle\r\n', ''), 417],
   [
     'a switch of protocols',
@@ -112,6 +152,109 @@ describe('what may come on a socket', () => {
       `GET /-/ HTTP/1.1\r\nHost: localhost\r\nX: ${'a'.repeat(5000)}\r\n\r\n`,
     )
     expect(answer).toMatch(/^HTTP\/1\.1 431 [^]*\r\nServer: .*OCCI\/1\.2[^]*too large$/)
+  })
+
+  test.each([
+    ['400, no HTTP', 'GARBAGE\r\n\r\n', 'this is not a well-formed HTTP request'],
+    ['400, no Host', 'GET /-/ HTTP/1.1\r\n\r\n', 'a request has one Host field; this one has none'],
+    [
+      '400, two Hosts',
+      get.replace('Host', 'Host: a\r\nHost'),
+      'a request has one Host field; this one has 2',
+    ],
+    ['408', post('Content-Length: 1000\r\n'), 'the request took too long to arrive'],
+    [
+      '413',
+      post('Content-Length: 5000\r\nExpect: 100-continue\r\n', ''),
+      'the body is larger than 2048 bytes',
+    ],
+    [
+      '415',
+      post('Content-Length: 5\r\nContent-Encoding: gzip\r\n', 'aaaaa'),
+      'bodies are read as they are, without a Content-Encoding',
+    ],
+    [
+      '417',
+      post('Content-Length: 5\r\nExpect: a-miracle\r\n', ''),
+      'the only expectation that is met here is 100-continue',
+    ],
+    [
+      '431',
+      get.replace('Host', `X: ${'a'.repeat(5000)}\r\nHost`),
+      'the header fields of the request are too large',
+    ],
+  ])('an answer of the door has the fields of any other: %s', async (status, sent, message) => {
+    const { url } = await start({ bodyTime: 50, head: 4096, body: 2048 })
+    const [head = '', said] = (await exchange(url, sent)).split('\r\n\r\n')
+    expect(statusOf(head)).toBe(Number(status.slice(0, 3)))
+    expect(said).toBe(message)
+    const fields = new Map(
+      head
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(': ') as [string, string]),
+    )
+    expect(fields.get('X-Request-Id')).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+    expect(Object.fromEntries(fields)).toMatchObject({
+      Server: expect.stringContaining('OCCI/1.2') as string,
+      Accept: expect.stringContaining('text/occi') as string,
+      Vary: 'Accept, User-Agent',
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': String(message.length),
+      Date: expect.stringMatching(/ GMT$/) as string,
+      Connection: 'close',
+    })
+  })
+
+  test('fields are never cut: what is far behind counts, or all is refused', async () => {
+    const { url, registry } = await start()
+    const paths: string[] = []
+    for (let count = 0; count < 2; count += 1) {
+      const made = await exchange(url, post(`Content-Length: ${compute.length}\r\n`))
+      paths.push(new URL(/^Location: (.*)\r$/m.exec(made)?.[1] ?? '').pathname)
+    }
+    const target = `X-OCCI-Location: ${paths[0]}\r\nContent-Type: text/occi\r\n`
+    const remove = (more: string) =>
+      `DELETE /compute/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${more}${target}\r\n`
+    expect(statusOf(await exchange(url, remove('X: y\r\n'.repeat(40_000))))).toBe(431)
+    expect(await registry.count({}, system)).toBe(2)
+    expect(statusOf(await exchange(url, remove('X: y\r\n'.repeat(3000))))).toBe(200)
+    expect([await registry.get(paths[0] ?? '', system), await registry.count({}, system)]).toEqual([
+      undefined,
+      1,
+    ])
+  })
+
+  test("a server of one's own, on which Node counts the fields: 431 for as many as it may have cut", async () => {
+    const service = createServer({ registry: new MemoryRegistry(), renderings: textRenderings })
+    await using own = await ownServer(toListener(service))
+    const ask = (count: number) =>
+      exchange(own.url, get.replace('\r\n\r\n', `\r\n${'X: y\r\n'.repeat(count)}\r\n`))
+    expect(await ask(3000)).toMatch(/^HTTP\/1\.1 431 [^]*X-Request-Id: [^]*1000 header fields or more$/)
+    expect(statusOf(await ask(900))).toBe(200)
+  })
+
+  test('what is broken after a whole request is answered after it', async () => {
+    const { url } = await start()
+    const answer = await exchange(url, `${get.replace('Connection: close\r\n', '')}GARBAGE\r\n\r\n`)
+    const statuses = [...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)
+    expect(statuses).toEqual(['200', '400'])
+  })
+
+  test('a body that does not come never cuts into an answer that has begun', async () => {
+    class SlowRegistry extends MemoryRegistry {
+      override async *locations() {
+        for (;;) {
+          yield ['/compute/1']
+          await new Promise((resolve) => setTimeout(resolve, 1))
+        }
+      }
+    }
+    const { url } = await start({ bodyTime: 50 }, new SlowRegistry())
+    const { write, ended } = await rawSocket(url)
+    write('GET /compute/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n')
+    const statuses = [...(await ended).matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)
+    expect(statuses).toEqual(['200'])
   })
 
   test.each([

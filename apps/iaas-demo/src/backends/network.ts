@@ -1,32 +1,45 @@
-import type { AttributesOf, Backend, Draft, Entity } from '@occi/core'
-import { applicableActions, ipNetwork, networkStates, type network } from '@occi/infrastructure'
+import type { Backend, Draft } from '@occi/core'
+import { applicableActions, networkStates } from '@occi/infrastructure'
 
-import type { Hypervisor, Network, NetworkUpdate } from '../hypervisor/index.ts'
-import { fill, isWhole, nameOf, present, textOf, write } from './draft.ts'
-
-type Types = AttributesOf<typeof network>
+import type { Hypervisor, Network } from '../hypervisor/index.ts'
+import { isWhole, nameOf, write } from './draft.ts'
+import {
+  changedPlan,
+  formerPlan,
+  keptPlan,
+  planOf,
+  poolPlan,
+  showPlan,
+  type NetworkTypes as Types,
+} from './network-plan.ts'
 
 /**
  * Networks, with the Mixin ipnetwork or without. Each has an address plan, from the pool if the client gives none; a network
- * without the Mixin does not show it.
+ * without the Mixin does not show it, and has it from the pool again when the Mixin has left.
  */
 export function networkBackend(hypervisor: Hypervisor): Backend<Types> {
   const backend: Backend<Types> = {
     async create(draft, call) {
+      const { id } = draft
       if (isWhole(call))
-        show(draft, await hypervisor.createNetwork({ id: draft.id, ...wanted(draft), ...planOf(draft) }))
-      else if (call.operation === 'associate') show(draft, await hypervisor.getNetwork(draft.id))
+        show(draft, await hypervisor.createNetwork({ id, ...wanted(draft), ...planOf(draft) }))
+      else if (call.operation === 'associate') show(draft, await hypervisor.getNetwork(id))
+      else if (call.operation === 'dissociate') await hypervisor.updateNetwork(id, keptPlan(draft))
     },
     async retrieve(draft) {
       show(draft, await hypervisor.getNetwork(draft.id))
     },
     async update(old, draft, { undo }) {
-      const plan = undo ? (draft.extras as Plan) : changedPlan(old, draft)
-      show(draft, await hypervisor.updateNetwork(draft.id, { ...wanted(draft), ...plan }))
+      // Asked for, and not read from `old`: a Mixin that left alone could not write down the plan that came in place of its own.
+      const former = await hypervisor.getNetwork(draft.id)
+      const plan = undo ? formerPlan(old) : changedPlan(old, draft)
+      show(draft, await hypervisor.updateNetwork(draft.id, { ...wanted(draft), ...plan }), former)
     },
     replace: (old, draft, call, extras) => backend.update?.(old, draft, call, extras),
     async delete({ id }, call) {
+      const { operation, undo } = call
       if (isWhole(call)) await hypervisor.destroyNetwork(id)
+      else if (operation === 'dissociate' && !undo) await hypervisor.updateNetwork(id, poolPlan)
     },
     async action(draft, { term }) {
       show(draft, await (term === 'up' ? hypervisor.upNetwork(draft.id) : hypervisor.downNetwork(draft.id)))
@@ -34,8 +47,6 @@ export function networkBackend(hypervisor: Hypervisor): Backend<Types> {
   }
   return backend
 }
-
-type Plan = Pick<NetworkUpdate, 'cidr' | 'gateway' | 'allocation'>
 
 function wanted(draft: Draft<Types>) {
   return {
@@ -45,31 +56,9 @@ function wanted(draft: Draft<Types>) {
   }
 }
 
-function planOf({ attributes }: Pick<Entity, 'attributes'>): Plan {
-  return present({
-    cidr: textOf(attributes, 'occi.network.address'),
-    gateway: textOf(attributes, 'occi.network.gateway'),
-    allocation: textOf(attributes, 'occi.network.allocation'),
-  }) as Plan
-}
-
-/** What the client asks to be otherwise. A gateway that it does not mention stays as long as it fits the addresses. */
-function changedPlan(old: Entity<Types>, draft: Draft<Types>): Plan {
-  const before = planOf(old)
-  const { gateway, ...plan } = planOf(draft)
-  if (gateway !== before.gateway) return gateway === undefined ? plan : { ...plan, gateway }
-  // Its place is taken by the one that the hypervisor then says.
-  if (plan.cidr !== before.cidr) delete draft.attributes['occi.network.gateway']
-  return plan
-}
-
-function show(draft: Draft<Types>, { cidr, gateway, allocation, state }: Network): void {
-  const shown = state === 'up' ? 'active' : 'inactive'
+function show(draft: Draft<Types>, network: Network, former?: Network): void {
+  const shown = network.state === 'up' ? 'active' : 'inactive'
   write(draft, 'occi.network.state', shown)
   draft.actions = applicableActions(networkStates, shown, draft.kind)
-  draft.extras = present({ cidr, gateway, allocation })
-  if (!draft.mixins.some(({ id }) => id === ipNetwork.id)) return
-  fill(draft, 'occi.network.address', cidr)
-  fill(draft, 'occi.network.gateway', gateway)
-  fill(draft, 'occi.network.allocation', allocation)
+  showPlan(draft, network, former)
 }

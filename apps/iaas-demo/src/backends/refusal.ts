@@ -4,7 +4,7 @@ import { HypervisorError, type HypervisorErrorCode } from '../hypervisor/index.t
 
 /** What a client is answered when the hypervisor refuses. */
 const statuses: Readonly<Record<HypervisorErrorCode, number>> = {
-  // A full cloud is a conflict with what others hold: trying again helps only once something is deleted or made smaller.
+  // A full cloud or plan is a conflict with what others hold: trying again helps only once something is deleted or made smaller.
   capacity: 409,
   state: 409,
   'in-use': 409,

@@ -59,7 +59,8 @@ test('the lowest free address fills gaps, until none is left', () => {
   const taken = new Set<string>()
   for (let count = 0; count < 6; count += 1) taken.add(lowestFree(plan, taken))
   expect([...taken]).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4', '10.0.0.5', '10.0.0.6'])
-  expect(() => lowestFree(plan, taken)).toThrow('no address is left in 10.0.0.0/29: all 6 are taken')
+  const full = { code: 'capacity', message: 'no address is left in 10.0.0.0/29: all 6 are taken' }
+  expect(() => lowestFree(plan, taken)).toThrow(expect.objectContaining(full))
   taken.delete('10.0.0.4')
   expect(lowestFree(plan, taken)).toBe('10.0.0.4')
 })

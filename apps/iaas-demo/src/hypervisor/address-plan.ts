@@ -49,14 +49,14 @@ export function canHold(plan: AddressPlan, text: string): boolean {
   return holds(plan, parseAddress(text))
 }
 
-/** The lowest address (canonical) that is not taken. Refuses with `address` when the plan is full. */
+/** The lowest address (canonical) that is not taken. Refuses with `capacity` when the plan is full. */
 export function lowestFree(plan: AddressPlan, taken: ReadonlySet<string>): string {
   for (let value = plan.first; value <= plan.last; value += 1n) {
     const text = formatAddress({ family: plan.family, value })
     if (!taken.has(text)) return text
   }
   throw new HypervisorError(
-    'address',
+    'capacity',
     `no address is left in ${formatPlan(plan)}: all ${taken.size} are taken`,
   )
 }

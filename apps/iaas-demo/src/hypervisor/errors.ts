@@ -1,7 +1,7 @@
 /**
  * What went wrong, for callers that decide by it:
- * `capacity` the cloud is full; `state` not possible in the present state; `in-use` something else holds it;
- * `address` an address is malformed, outside its plan, taken, or none is left; `invalid` a value that makes no sense;
+ * `capacity` nothing is left: of a host, of the storage, of an address plan; `state` not possible in the present state; `in-use` something
+ * else holds it; `address` an address is malformed, outside its plan, or missing; `invalid` a value that makes no sense;
  * `exists` the id is taken; `not-found` no such thing; `fault` a fault that was switched on; `closed` it was closed.
  */
 export type HypervisorErrorCode =

@@ -214,7 +214,7 @@ export class Hypervisor {
     return this.#call('getNetwork', () => this.#networks.get(id))
   }
 
-  /** Refuses with `address` a plan in which addresses that are allotted have no place. */
+  /** Refuses with `in-use` a plan in which addresses that interfaces hold have no place, and giving up one that they hold addresses of. */
   updateNetwork(id: string, change: NetworkUpdate): Promise<Network> {
     return this.#call('updateNetwork', () => this.#networks.update(id, change))
   }

@@ -63,8 +63,8 @@ describe('attaching', () => {
   })
 
   test.each([
-    [{ address: '10.0.0.1' }, 'address', '10.0.0.1 is the gateway on network lan'],
-    [{ address: '10.0.0.2' }, 'address', '10.0.0.2 is taken on network lan'],
+    [{ address: '10.0.0.1' }, 'in-use', '10.0.0.1 is the gateway on network lan'],
+    [{ address: '10.0.0.2' }, 'in-use', '10.0.0.2 is taken on network lan'],
     [{ address: '10.0.0.0' }, 'address', '10.0.0.0 is not an address that 10.0.0.0/24 can give out'],
     [{ address: '10.1.0.2' }, 'address', '10.1.0.2 is not an address that 10.0.0.0/24 can give out'],
     [{ address: 'nonsense' }, 'address', '"nonsense" is neither an IPv4 nor an IPv6 address'],
@@ -91,7 +91,7 @@ describe('attaching', () => {
     const { cloud } = testCloud()
     const { machine, network } = await pair(cloud, { cidr: '10.0.0.0/30', gateway: '10.0.0.1' })
     const { id } = await cloud.attachInterface(machine, network)
-    expect(await refusalCode(cloud.attachInterface(machine, network))).toBe('address')
+    expect(await refusalCode(cloud.attachInterface(machine, network))).toBe('capacity')
     await cloud.detachInterface(id)
     expect((await cloud.attachInterface(machine, network)).address).toBe('10.0.0.2')
   })
@@ -157,7 +157,7 @@ describe('updating', () => {
     const two = await cloud.attachInterface(machine, network)
     expect(await cloud.updateInterface(one.id, { mac: one.mac, address: one.address })).toEqual(one)
     expect(await refusalCode(cloud.updateInterface(one.id, { mac: two.mac }))).toBe('in-use')
-    expect(await refusalCode(cloud.updateInterface(one.id, { address: two.address }))).toBe('address')
+    expect(await refusalCode(cloud.updateInterface(one.id, { address: two.address }))).toBe('in-use')
   })
 
   test('one without an address can be changed otherwise, and be given one', async () => {
@@ -196,7 +196,7 @@ test('an interface is moved to another network or machine, with its MAC, and is 
   expect(await refusalCode(cloud.updateInterface('i', { device: 'eth0' }))).toBe('in-use')
   expect(await refusalCode(cloud.updateInterface('i', { machineId: 'none' }))).toBe('not-found')
   expect(await refusalCode(cloud.updateInterface('j', { networkId: 'b', address: '10.2.0.0' }))).toBe(
-    'address',
+    'in-use',
   )
   expect(await cloud.inventory()).toEqual(before)
   expect(await cloud.updateInterface('i', { machineId: 'm', device: 'eth7' })).toMatchObject({

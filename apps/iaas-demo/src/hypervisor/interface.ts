@@ -174,7 +174,7 @@ function freeAddress(network: Network, asked: string, taken: ReadonlySet<string>
   const address = addressWithin(parsePlan(network.cidr), asked)
   if (!taken.has(address)) return address
   const holder = address === network.gateway ? 'is the gateway' : 'is taken'
-  throw new HypervisorError('address', `${address} ${holder} on network ${network.name}`, { address })
+  throw new HypervisorError('in-use', `${address} ${holder} on network ${network.name}`, { address })
 }
 
 function gatewayOf(network: Network, asked: string | undefined): string | undefined {

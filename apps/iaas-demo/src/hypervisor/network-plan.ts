@@ -32,15 +32,25 @@ export interface Holding {
   readonly gateway?: string
 }
 
-/** Refuses with `address` a plan in which what the interfaces hold has no place. */
+/** Refuses with `in-use` to give up a plan of which interfaces hold addresses. */
+export function checkUnheld(name: string, cidr: string, holdings: readonly Holding[]): void {
+  const held = holdings.flatMap(({ address, gateway }) => address ?? gateway ?? [])[0]
+  if (held === undefined) return
+  throw new HypervisorError(
+    'in-use',
+    `network ${name} cannot give up its plan ${cidr}: an interface holds ${held}`,
+  )
+}
+
+/** Refuses with `in-use` a plan in which what the interfaces hold has no place. */
 export function checkHoldings({ cidr, gateway }: NetworkPlan, holdings: readonly Holding[]): void {
   const plan = parsePlan(cidr)
   const held = holdings.flatMap((holding) => [holding.address, holding.gateway])
   const lost = held.find((address) => address !== undefined && !canHold(plan, address))
   if (lost !== undefined)
-    throw new HypervisorError('address', `an interface holds ${lost}, which is not in ${cidr}`)
+    throw new HypervisorError('in-use', `an interface holds ${lost}, which is not in ${cidr}`)
   if (gateway === undefined || !holdings.some(({ address }) => address === gateway)) return
-  throw new HypervisorError('address', `${gateway} cannot be the gateway: an interface holds it`)
+  throw new HypervisorError('in-use', `${gateway} cannot be the gateway: an interface holds it`)
 }
 
 /** The gateway as it was, if the range still holds it. */

@@ -85,11 +85,40 @@ describe('changing a network', () => {
     const machine = await cloud.createMachine(small)
     await cloud.attachInterface(machine.id, id, { address: '10.0.0.200', gateway: '10.0.0.201' })
     const before = await cloud.inventory()
-    expect(await refusalCode(cloud.updateNetwork(id, { cidr: '10.0.0.0/25' }))).toBe('address')
-    expect(await refusalCode(cloud.updateNetwork(id, { cidr: '10.0.0.200/32' }))).toBe('address')
-    expect(await refusalCode(cloud.updateNetwork(id, { gateway: '10.0.0.200' }))).toBe('address')
+    expect(await refusalCode(cloud.updateNetwork(id, { cidr: '10.0.0.0/25' }))).toBe('in-use')
+    expect(await refusalCode(cloud.updateNetwork(id, { cidr: '10.0.0.200/32' }))).toBe('in-use')
+    expect(await refusalCode(cloud.updateNetwork(id, { gateway: '10.0.0.200' }))).toBe('in-use')
     expect(await cloud.inventory()).toEqual(before)
   })
+
+  test('a plan is given up for the one that a new network would get', async () => {
+    const { cloud } = testCloud()
+    const { id } = await cloud.createNetwork({ name: 'lan', cidr: '10.7.0.0/24', allocation: 'static' })
+    const pooled = { cidr: '10.0.0.0/24', gateway: '10.0.0.1' }
+    expect(await cloud.updateNetwork(id, { cidr: undefined })).toMatchObject({ ...pooled, name: 'lan' })
+    expect(await cloud.updateNetwork(id, { cidr: undefined })).toMatchObject(pooled)
+    const other = await cloud.createNetwork({ name: 'wan', cidr: '10.7.0.0/24', gateway: '10.7.0.1' })
+    const change = { cidr: undefined, gateway: '10.1.0.9' }
+    expect(await cloud.updateNetwork(other.id, change)).toMatchObject({ ...change, cidr: '10.1.0.0/24' })
+  })
+
+  test.each([
+    ['dynamic', {}, '10.7.0.1'],
+    ['static', { gateway: '10.7.0.3' }, '10.7.0.3'],
+  ] as const)(
+    'a %s plan of which interfaces hold addresses is not given up',
+    async (allocation, spec, held) => {
+      const { cloud } = testCloud()
+      const { id } = await cloud.createNetwork({ name: 'lan', cidr: '10.7.0.0/24', allocation })
+      const machine = await cloud.createMachine(small)
+      await cloud.attachInterface(machine.id, id, spec)
+      const before = await cloud.inventory()
+      const error = await refusal(cloud.updateNetwork(id, { cidr: undefined }))
+      const message = `network lan cannot give up its plan 10.7.0.0/24: an interface holds ${held}`
+      expect([error.code, error.message]).toEqual(['in-use', message])
+      expect(await cloud.inventory()).toEqual(before)
+    },
+  )
 })
 
 describe('destroying a network', () => {

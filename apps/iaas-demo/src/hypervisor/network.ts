@@ -1,11 +1,11 @@
 import { demand, HypervisorError } from './errors.ts'
 import { following } from './followers.ts'
-import { checkHoldings, givenPlan, keptGateway, pooledPlan } from './network-plan.ts'
+import { checkHoldings, checkUnheld, givenPlan, keptGateway, pooledPlan } from './network-plan.ts'
 import { freeId, need } from './store.ts'
 import { withChanges } from './table.ts'
 
 import type { Events } from './events.ts'
-import type { NetworkPlan } from './network-plan.ts'
+import type { Holding, NetworkPlan } from './network-plan.ts'
 import type { HypervisorStore } from './store.ts'
 
 /** Who chooses the addresses of interfaces: the network, or those who attach them. */
@@ -30,7 +30,8 @@ export interface NetworkSpec {
 /** What can be changed; `undefined` takes a member out. A gateway that is not said stays if the range holds it. */
 export interface NetworkUpdate {
   readonly name?: string
-  readonly cidr?: string
+  /** `undefined` gives the plan up for one of the pool, unless interfaces hold addresses of it. */
+  readonly cidr?: string | undefined
   readonly gateway?: string | undefined
   readonly allocation?: Allocation
   readonly vlan?: number | undefined
@@ -66,7 +67,7 @@ export class Networks {
   create(spec: NetworkSpec): Network {
     checkVlan(spec.vlan)
     const id = freeId(this.#store.networks, 'network', spec.id, this.#newId)
-    const plan = spec.cidr === undefined ? this.#pooled(spec.gateway) : givenPlan(spec.cidr, spec.gateway)
+    const plan = spec.cidr === undefined ? this.#pooled(id, spec.gateway) : givenPlan(spec.cidr, spec.gateway)
     const made: Network = {
       id,
       name: spec.name,
@@ -81,8 +82,8 @@ export class Networks {
     checkVlan(change.vlan)
     const network = this.get(id)
     const { name = network.name, allocation = network.allocation, ...rest } = change
-    const plan = replannedBy(network, change)
     const interfaces = this.#store.interfaces.by('networkId', id)
+    const plan = this.#replanned(network, change, interfaces)
     checkHoldings(plan, interfaces)
     const announce = following(this.#store, this.#events, { interfaces })
     const { cidr, gateway } = plan
@@ -125,8 +126,15 @@ export class Networks {
     return turned
   }
 
-  #pooled(gateway: string | undefined): NetworkPlan {
-    const plan = pooledPlan(new Set(this.#store.networks.all().map((network) => network.cidr)))
+  #replanned(network: Network, change: NetworkUpdate, interfaces: readonly Holding[]): NetworkPlan {
+    if (!('cidr' in change) || change.cidr !== undefined) return replannedBy(network, change)
+    checkUnheld(network.name, network.cidr, interfaces)
+    return this.#pooled(network.id, change.gateway)
+  }
+
+  #pooled(id: string, gateway: string | undefined): NetworkPlan {
+    const others = this.#store.networks.all().filter((network) => network.id !== id)
+    const plan = pooledPlan(new Set(others.map(({ cidr }) => cidr)))
     return gateway === undefined ? plan : givenPlan(plan.cidr, gateway)
   }
 

@@ -1,6 +1,6 @@
 import type { Body, HeaderFields, OcciReply, OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
-import { readText, tooLarge } from './text.ts'
+import { checkBody, readText } from './text.ts'
 
 /** A door for everything that speaks `Request -> Response`: Hono, Bun, Deno, workers, tests. */
 export function toFetch(server: OcciServer): (request: Request) => Promise<Response> {
@@ -10,12 +10,13 @@ export function toFetch(server: OcciServer): (request: Request) => Promise<Respo
 
 function toOcciRequest(request: Request, limit: number): OcciRequest {
   const url = new URL(request.url)
+  const headers = fieldsOf(request.headers, url.host)
   return {
     method: request.method.toUpperCase(),
     path: url.pathname,
     query: url.search.slice(1),
-    headers: fieldsOf(request.headers, url.host),
-    body: async () => bodyOf(request, limit),
+    headers,
+    body: async () => bodyOf(request, headers, limit),
     signal: request.signal,
     // Platforms make the URL of the client's Host field, which is believed only where it is allowed.
     origin: `${url.protocol}//localhost`,
@@ -29,9 +30,9 @@ function fieldsOf(headers: Headers, host: string): HeaderFields {
   return fields
 }
 
-async function bodyOf(request: Request, limit: number): Promise<string> {
+async function bodyOf(request: Request, headers: HeaderFields, limit: number): Promise<string> {
   if (request.body === null) return ''
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
+  checkBody(headers, limit)
   return readText(request.body as AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>, limit)
 }
 
@@ -48,14 +49,18 @@ function contentOf(body: Body): string | ReadableStream<Uint8Array> {
   if (typeof body === 'string') return body
   const chunks = body[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await chunks.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(value))
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next()
+        if (done === true) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      async cancel() {
+        await chunks.return?.()
+      },
     },
-    async cancel() {
-      await chunks.return?.()
-    },
-  })
+    // Nothing is walked ahead: a body that nobody reads is never begun, and holds up no stop.
+    { highWaterMark: 0 },
+  )
 }

@@ -1,4 +1,17 @@
-import { OcciError } from '@occi/core'
+import { OcciError, type HeaderFields } from '@occi/core'
+
+/**
+ * Checks what the fields of a request say of its body, before it is read.
+ * @throws OcciError `too-large`, `unsupported-media-type` where it is compressed
+ */
+export function checkBody(headers: HeaderFields, limit: number): void {
+  const [length] = headers.get('content-length') ?? []
+  if (Number(length ?? 0) > limit) throw tooLarge(limit)
+  const codings = (headers.get('content-encoding') ?? []).flatMap((value) => value.split(','))
+  const coded = codings.some((coding) => !/^(identity)?$/i.test(coding.trim()))
+  if (coded && length !== '0')
+    throw new OcciError('unsupported-media-type', 'bodies are read as they are, without a Content-Encoding')
+}
 
 /** Puts the chunks of a body together. @throws OcciError `too-large`, `malformed` where it is no UTF-8 or ends too early */
 export async function readText(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
@@ -22,8 +35,7 @@ async function joined(chunks: AsyncIterable<Uint8Array>, limit: number): Promise
   return text + decode(decoder)
 }
 
-/** The refusal of a body over the limit. */
-export function tooLarge(limit: number): OcciError {
+function tooLarge(limit: number): OcciError {
   return new OcciError('too-large', `the body is larger than ${limit} bytes`)
 }
 

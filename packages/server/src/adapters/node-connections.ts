@@ -1,0 +1,89 @@
+import { setMaxListeners } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { OcciError } from '@occi/core'
+
+/** An answer that is not out yet. */
+interface Owed {
+  readonly response: ServerResponse
+  /** Called when the answer is out, or when nobody is there to take it. */
+  readonly end: () => void
+  readonly ended: Promise<void>
+}
+
+/** The connections of a door, and which answers they are owed. Node knows only whether a request is on its way. */
+export class Connections {
+  readonly #owed = new Map<Socket, Set<Owed>>()
+  readonly #stop = new AbortController()
+
+  constructor() {
+    // Every body that is being read listens: many are no leak.
+    setMaxListeners(0, this.#stop.signal)
+  }
+
+  /** Aborts when the door stops. */
+  get stopping(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  /** Knows a connection from now on until it is closed. */
+  watch(socket: Socket): Set<Owed> {
+    const known = this.#owed.get(socket)
+    if (known !== undefined) return known
+    const owed = new Set<Owed>()
+    this.#owed.set(socket, owed)
+    socket.once('close', () => {
+      this.#owed.delete(socket)
+      // Of several requests sent at once, Node tells only the first one that the client has gone.
+      for (const { end } of owed) end()
+    })
+    return owed
+  }
+
+  /** Counts an answer until it is out. The signal aborts when the client has gone before. */
+  begin(response: ServerResponse): AbortSignal {
+    const { socket } = response.req
+    const owed = this.watch(socket)
+    const gone = new AbortController()
+    const answer = owe(response, () => {
+      if (!response.writableFinished) gone.abort(new OcciError('unavailable', 'the client has gone'))
+      owed.delete(answer)
+      if (this.stopping.aborted && owed.size === 0) socket.destroySoon()
+    })
+    owed.add(answer)
+    return gone.signal
+  }
+
+  /** Waits until the requests that came whole on a connection are answered. */
+  async answered(socket: Socket): Promise<void> {
+    const whole = [...(this.#owed.get(socket) ?? [])].filter(({ response }) => response.req.complete)
+    await Promise.all(whole.map(({ ended }) => ended))
+  }
+
+  /** Closes the connections that are owed no answer, now, and the others with their last one. */
+  stop(): void {
+    this.#stop.abort(new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 }))
+    for (const [socket, owed] of this.#owed) {
+      const last = [...owed].at(-1)
+      if (last === undefined) socket.destroy()
+      else last.response.shouldKeepAlive = false
+    }
+  }
+
+  /** Closes all connections, whatever they are owed. */
+  closeAll(): void {
+    for (const socket of this.#owed.keys()) socket.destroy()
+  }
+}
+
+function owe(response: ServerResponse, then: () => void): Owed {
+  let settle = () => {}
+  const ended = new Promise<void>((resolve) => (settle = resolve))
+  const end = () => {
+    then()
+    settle()
+  }
+  response.on('close', end)
+  response.on('error', end)
+  return { response, end, ended }
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Body, OcciReply } from '@occi/core'
+
+/** Sends a reply over node:http. The signal aborts when the client has gone. */
+export async function send(
+  reply: OcciReply,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  const { status, headers, body = '' } = reply
+  const fields = headers.flat()
+  // A body that was not read is not read on: the connection ends after the answer.
+  if (!request.complete) fields.push('Connection', 'close')
+  if (request.method === 'HEAD' || status === 204 || status === 304) response.writeHead(status, fields).end()
+  else if (typeof body === 'string') sendText(body, response, status, fields)
+  else await stream(body, response.writeHead(status, fields), signal)
+  if (!request.complete) request.resume()
+}
+
+/** Node encodes the head together with a text body: latin1 for both, unless the body needs UTF-8, which then goes on its own. */
+function sendText(body: string, response: ServerResponse, status: number, fields: readonly string[]): void {
+  const length = Buffer.byteLength(body)
+  response.writeHead(status, [...fields, 'Content-Length', String(length)])
+  if (length === body.length) response.end(body, 'latin1')
+  else response.end(Buffer.from(body))
+}
+
+/** Writes as fast as the client reads; one that hangs up ends the walk. */
+async function stream(
+  body: Exclude<Body, string>,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for await (const chunk of body) {
+      if (signal.aborted) return
+      if (!response.write(chunk)) await drained(response, signal)
+    }
+    response.end()
+  } catch {
+    response.destroy()
+  }
+}
+
+function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go)
+      signal.removeEventListener('abort', go)
+      resolve()
+    }
+    response.once('drain', go)
+    signal.addEventListener('abort', go)
+    if (signal.aborted) go()
+  })
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { HeaderFields, OcciRequest } from '@occi/core'
+import { checkBody, readText } from './text.ts'
+
+/** What bounds the reading of a request. */
+export interface Bounds {
+  /** Bytes of a body. */
+  readonly limit: number
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal
+  /** Aborts when bodies that are still to come are not waited for any more. */
+  readonly stopping: AbortSignal
+  /** Tells a client that waits to send its body. */
+  readonly goOn: () => void
+}
+
+/** A request of node:http as plain data. */
+export function toOcciRequest(request: IncomingMessage, headers: HeaderFields, bounds: Bounds): OcciRequest {
+  const target = request.url?.startsWith('/') === true ? request.url : pathOf(request.url ?? '/')
+  const mark = target.indexOf('?')
+  return {
+    method: request.method ?? 'GET',
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: mark < 0 ? '' : target.slice(mark + 1),
+    headers,
+    body: () => bodyOf(request, headers, bounds),
+    signal: bounds.signal,
+    origin: originOf(request.socket),
+  }
+}
+
+/** The fields as they were sent: Node joins repeated ones, or drops all but the first. */
+export function fieldsOf(raw: readonly string[]): HeaderFields {
+  const fields = new Map<string, string[]>()
+  for (let index = 0; index < raw.length; index += 2) {
+    const [name = '', value = ''] = [raw[index]?.toLowerCase(), raw[index + 1]]
+    const values = fields.get(name)
+    if (values === undefined) fields.set(name, [value])
+    else values.push(value)
+  }
+  return fields
+}
+
+/** A request target in absolute form (RFC 9112 3.2.2), or the `*` of OPTIONS (3.2.4). */
+function pathOf(target: string): string {
+  if (target === '*') return '/'
+  return URL.canParse(target) ? new URL(target).pathname + new URL(target).search : target
+}
+
+async function bodyOf(
+  request: IncomingMessage,
+  headers: HeaderFields,
+  { limit, stopping, goOn }: Bounds,
+): Promise<string> {
+  if (!headers.has('content-length') && !headers.has('transfer-encoding')) return ''
+  checkBody(headers, limit)
+  // RFC 9110 10.1.1: a client that waits is told to go on when its body is wanted, and not before.
+  goOn()
+  return unlessStopped(readText(request, limit), stopping)
+}
+
+function unlessStopped(reading: Promise<string>, stopping: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(stopping.reason as Error)
+    if (stopping.aborted) stop()
+    stopping.addEventListener('abort', stop)
+    void reading.then(resolve, reject).finally(() => stopping.removeEventListener('abort', stop))
+  })
+}
+
+function originOf(socket: Socket): string {
+  const { localAddress = '127.0.0.1', localPort = 80 } = socket
+  const host = localAddress.replace(/^::ffff:/, '')
+  return `${'encrypted' in socket ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${localPort}`
+}
