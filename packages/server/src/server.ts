@@ -3,7 +3,7 @@ import { addressOf, pathWithin } from './input/address.ts'
 import { methodOf, rereadable } from './input/method.ts'
 import { negotiateOutput } from './input/negotiate.ts'
 import { normalizePath } from './input/path.ts'
-import { parseQuery } from './input/query.ts'
+import { checkNoParameters, parseQuery } from './input/query.ts'
 import { targetOf, type Target } from './input/target.ts'
 import { versionOf } from './input/version.ts'
 import { allowed, operations, type Verb } from './operations/table.ts'
@@ -116,7 +116,9 @@ class Server implements OcciServer {
     const target = targetOf(path, catalog)
     const query = parseQuery(request.query)
     if (request.method === 'OPTIONS') return optionsOf(target, service, common)
-    const operation = operationOf(await methodOf(request, registry), target, query, service)
+    const method = await methodOf(request, registry)
+    const operation = operationOf(method, target, query, service)
+    if (method === 'PUT' || method === 'DELETE') checkNoParameters(query)
     const output = negotiateOutput(request.headers, operation.writes, registry)
     const address = addressOf(request, options, prefix)
     const { signal } = request

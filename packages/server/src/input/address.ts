@@ -42,3 +42,24 @@ export function pathWithin(path: string, prefix: string): string {
   if (path.startsWith(`${prefix}/`)) return path.slice(prefix.length)
   throw new OcciError('not-found', `nothing is served at ${path}; this service is at ${prefix}/`)
 }
+
+/**
+ * The path within the service of an absolute URL of it; `undefined` for one of something else. The service is known by its public URL, by the
+ * address the request came in at, and by every allowed host at the same port.
+ */
+export function pathHere(
+  url: string,
+  { origin }: OcciRequest,
+  { allowedHosts = loopback }: ServerOptions,
+  { prefix, publicUrl }: Address,
+): string | undefined {
+  const [, authority, path = ''] = /^(https?:\/\/[^/?#]+)(.*)$/is.exec(url) ?? []
+  if (authority === undefined || !URL.canParse(authority)) return undefined
+  const own = [new URL(publicUrl), new URL(origin)]
+  const { origin: given, port, hostname } = new URL(authority)
+  const isOurs = own.some(
+    (one) => one.origin === given || (one.port === port && allowedHosts.includes(hostname)),
+  )
+  if (!isOurs || (path !== prefix && !path.startsWith(`${prefix}/`))) return undefined
+  return path.slice(prefix.length) || '/'
+}

@@ -37,6 +37,13 @@ export function actionOf(query: URLSearchParams): string | undefined {
   throw new OcciError('invalid-query', 'the query parameter action takes one term: ?action=start')
 }
 
+/** A change takes no parameters but `action`: one that was meant to narrow it down is not ignored. @throws OcciError `invalid-query` */
+export function checkNoParameters(query: URLSearchParams): void {
+  const [name] = query.keys()
+  if (name === undefined) return
+  throw new OcciError('invalid-query', `the query parameter ${JSON.stringify(name)} means nothing here`)
+}
+
 function positive(query: URLSearchParams, name: string, fallback: number): number {
   const given = query.get(name)
   if (given === null) return fallback

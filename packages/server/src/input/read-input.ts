@@ -1,4 +1,4 @@
-import { OcciError, type InputForm, type InputForms } from '@occi/core'
+import { OcciError, type HeaderFields, type InputForm, type InputForms } from '@occi/core'
 import { contextOf, type Exchange } from '../service/exchange.ts'
 import { negotiateInput } from './negotiate.ts'
 
@@ -15,11 +15,22 @@ export async function readInput<F extends InputForm>(exchange: Exchange, form: F
   const body = await request.body()
   const choice = early ?? negotiateInput(headers, form, body !== '', service.registry)
   if (body === '' && choice.rendering.inHeaders !== true && form !== 'members') throw nothingSent(form)
-  return choice.rendering.parse(
-    form,
-    { mediaType: choice.mediaType, headers, body },
-    contextOf(exchange, choice),
-  )
+  const source = { mediaType: choice.mediaType, headers, body }
+  const input = choice.rendering.parse(form, source, contextOf(exchange, choice))
+  if (form === 'members' && input === undefined) checkNothingSent(body, headers)
+  if (form !== 'members' && headers.has('x-occi-location')) throw strayLocations(form)
+  return input
+}
+
+/** A request that says something, but names no entities, is not taken for one that means all of them. */
+function checkNothingSent(body: string, headers: HeaderFields): void {
+  if (body.trim() === '' && !headers.has('category') && !headers.has('x-occi-attribute')) return
+  throw new OcciError('malformed', 'the request names no locations of entities; send some, or nothing at all')
+}
+
+/** Locations select the members of a Collection; elsewhere they are not ignored, as something else would happen than was meant. */
+function strayLocations(form: InputForm): OcciError {
+  return new OcciError('malformed', `X-OCCI-Location means nothing here; ${wanted[form]} is wanted`)
 }
 
 const wanted: Readonly<Record<InputForm, string>> = {

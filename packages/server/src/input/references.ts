@@ -1,5 +1,6 @@
 import { OcciError, type Entity, type EntityReference } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
+import { pathHere } from './address.ts'
 import { normalizePath } from './path.ts'
 
 /** What a reference stands for. */
@@ -13,14 +14,12 @@ export interface Reference {
 /** Tells references apart: absolute URLs of this service, absolute paths (with or without the prefix), ids, and what lies outside (interop). */
 export function readReference(
   text: string,
-  { address, request }: Pick<Exchange, 'address' | 'request'>,
+  { address, request, service }: Pick<Exchange, 'address' | 'request' | 'service'>,
 ): Reference {
   if (text.startsWith('/') && !text.startsWith('//'))
     return { sort: 'path', name: toPath(text, address.prefix) }
-  for (const root of [address.publicUrl, request.origin + address.prefix]) {
-    if (text === root || text.startsWith(`${root}/`))
-      return { sort: 'path', name: toPath(text.slice(root.length) || '/', '') }
-  }
+  const here = pathHere(text, request, service.options, address)
+  if (here !== undefined) return { sort: 'path', name: toPath(here, '') }
   if (/^https?:/i.test(text) && URL.canParse(text)) return { sort: 'outside', name: text }
   return { sort: 'id', name: text }
 }

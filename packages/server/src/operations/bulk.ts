@@ -60,7 +60,8 @@ function refusalOf(failures: readonly Failure[], all: number, { version }: Excha
   const list = failures.map(({ location, error }) => ({ location, message: error.message }))
   const few = list.slice(0, 10).map(({ location, message }) => `${location}: ${message}`)
   const rest = list.length > few.length ? [`and ${list.length - few.length} more`] : []
-  const message = `${failures.length} of ${all} failed, the others are done: ${[...few, ...rest].join('; ')}`
+  const others = failures.length < all ? ', the others are done' : ''
+  const message = `${failures.length} of ${all} failed${others}: ${[...few, ...rest].join('; ')}`
   const [first] = failures
   const status = first === undefined ? 500 : statusOf(first.error, version)
   return new Refusal(message, { status, details: { failures: list } })

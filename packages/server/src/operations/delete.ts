@@ -10,6 +10,7 @@ import {
   type Kind,
   type Mixin,
 } from '@occi/core'
+import { readInput } from '../input/read-input.ts'
 import { findAll } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, finished } from '../workflow/draft.ts'
@@ -48,10 +49,7 @@ export async function removeAll(
 }
 
 /** DELETE of an unbound path (GFD.185 3.4.2), where the service allows it (R-39). */
-export async function removeBelow(
-  exchange: Exchange,
-  named: readonly EntityReference[] | undefined,
-): Promise<Outcome> {
+export async function removeBelow(exchange: Exchange): Promise<Outcome> {
   const { service, target } = exchange
   if (service.options.deleteUnbound !== true) {
     const message = `DELETE of ${target.path} would delete all below it, which is switched off here`
@@ -59,7 +57,7 @@ export async function removeBelow(
       allow: target.sort === 'root' ? ['GET', 'POST'] : ['GET'],
     })
   }
-  return removeAll(exchange, named)
+  return removeAll(exchange, await readInput(exchange, 'members'))
 }
 
 function checkMember({ kind, location }: Entity, { target }: Exchange): void {
@@ -89,13 +87,24 @@ async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: 
 
 /** Links first: composition (GFD.221 5.4.2). Once the first is gone the rest follows, whether the client still listens or not. */
 async function removeInOrder(entity: Entity, links: readonly Entity[], exchange: Exchange): Promise<void> {
-  let caller = exchange
-  for (const link of links) {
-    await removeOne(link, caller, entity)
-    caller = { ...exchange, signal: neverAborts }
+  const gone: string[] = []
+  try {
+    for (const link of links) {
+      await removeOne(link, gone.length === 0 ? exchange : { ...exchange, signal: neverAborts }, entity)
+      gone.push(link.location)
+    }
+    // Each Link that went has raised the revision of the Resource it started from.
+    const caller = gone.length === 0 ? exchange : { ...exchange, signal: neverAborts }
+    await removeOne(gone.length === 0 ? entity : await entityNow(entity, exchange), caller)
+  } catch (error) {
+    throw gone.length === 0 ? error : noted(error, `deleted before: ${gone.join(', ')}`)
   }
-  // Each Link that went has raised the revision of the Resource it started from.
-  await removeOne(links.length === 0 ? entity : await entityNow(entity, exchange), caller)
+}
+
+/** Design 5: the answer says what is gone although the deletion failed. */
+function noted(error: unknown, note: string): unknown {
+  if (!OcciError.is(error)) return error
+  return Object.assign(error, { message: `${error.message}; ${note}` })
 }
 
 async function entityNow({ location }: Entity, { service, scope }: Exchange): Promise<Entity> {
@@ -148,8 +157,9 @@ async function removeOne(entity: Entity, exchange: Exchange, because?: Entity): 
   } catch (error) {
     if (gone.has(kind)) await exchange.service.registry.commit(planned, systemScope)
     else await keepWithout(gone, entity, exchange)
-    if (because !== undefined && OcciError.is(error)) throw keptBecause(entity, because, error)
-    throw error
+    const taken = [...gone].map(({ term }) => term).join(', ')
+    const told = taken === '' ? error : noted(error, `taken off ${entity.location} before: ${taken}`)
+    throw because !== undefined && OcciError.is(told) ? keptBecause(entity, because, told) : told
   }
 }
 

@@ -47,11 +47,11 @@ export const operations: Readonly<Record<TargetSort, Partial<Record<Verb, Operat
   root: {
     GET: reading(['collection'], list),
     POST: taking('entities', ['created'], create),
-    DELETE: taking('members', ['done'], removeBelow),
+    DELETE: reading(['done'], removeBelow),
   },
   unbound: {
     GET: reading(['collection'], list),
-    DELETE: taking('members', ['done'], removeBelow),
+    DELETE: reading(['done'], removeBelow),
   },
   entity: {
     GET: reading(['entity'], retrieve),

@@ -65,7 +65,7 @@ async function mixinOf(input: CategoryInput, exchange: Exchange, siblings: reado
   if (input.capabilities)
     throw malformed(`the Mixin ${id} of a user has no attributes, no Actions and no applies`, input)
   // GFD.221 5.3.1: the scheme is reserved.
-  if (scheme.startsWith(reservedScheme))
+  if (scheme.toLowerCase().startsWith(reservedScheme))
     throw new OcciError('forbidden', `the scheme ${scheme} is reserved for OCCI (${where})`, {
       category: id,
       where,
@@ -82,7 +82,9 @@ async function mixinOf(input: CategoryInput, exchange: Exchange, siblings: reado
       scheme,
       term,
       location,
-      depends: rel,
+      // R-9: a Kind in `rel` says what the Mixin applies to; text never renders it as `rel` (interop).
+      depends: rel.filter((one) => exchange.catalog.get(one)?.class !== 'kind'),
+      applies: rel.filter((one) => exchange.catalog.get(one)?.class === 'kind'),
       origin: 'user',
       ...(title === undefined ? {} : { title }),
       ...(owner === undefined ? {} : { owner }),
@@ -97,7 +99,7 @@ function sameAs(known: Category, { id, location, rel, title }: CategoryInput, ex
     known.origin === 'user' &&
     (location === undefined || pathOf(location, exchange) === known.location) &&
     (title === undefined || title === known.title) &&
-    (rel.length === 0 || rel.join(' ') === known.depends.join(' '))
+    rel.every((one) => known.depends.includes(one) || known.applies.includes(one))
   if (same) return known
   throw new OcciError('conflict', `the Category ${id} exists already`, { category: id })
 }

@@ -1,4 +1,4 @@
-import { OcciError, type OcciReply, type Rendered } from '@occi/core'
+import { OcciError, type OcciReply, type Rendered, type Result } from '@occi/core'
 import type { Choice } from '../input/negotiate.ts'
 import type { Outcome } from '../operations/outcome.ts'
 import { contextOf, type Exchange } from '../service/exchange.ts'
@@ -52,13 +52,19 @@ async function renderOf(exchange: Exchange, { result, changed }: Outcome): Promi
   try {
     return await rendering.render(result, contextOf(exchange, exchange.output))
   } catch (error) {
-    // Design 7: a value that a format cannot carry never turns a success into an error.
-    if (!changed || !OcciError.is(error) || error.code !== 'not-acceptable') throw error
-    const { address } = exchange
-    const location =
-      result.form === 'entity' ? [['Location', address.publicUrl + result.entity.location] as const] : []
-    return { headers: [...location, ['X-OCCI-Warning', error.message]] }
+    if (!changed) throw error
+    return withoutBody(exchange, result, error)
   }
+}
+
+/** Design 7: a value that a format cannot carry, or a Rendering that fails, never turns a success into an error. */
+function withoutBody({ address, service, requestId }: Exchange, result: Result, error: unknown): Rendered {
+  const isTold = OcciError.is(error) && error.code === 'not-acceptable'
+  if (!isTold) service.log('error', 'a Rendering failed after a change', { requestId, error })
+  const warning = ['X-OCCI-Warning', isTold ? error.message : 'the answer could not be written'] as const
+  const location =
+    result.form === 'entity' ? [['Location', address.publicUrl + result.entity.location] as const] : []
+  return { headers: [...location, warning] }
 }
 
 function locationOf({ address, target }: Exchange, { result, changed }: Outcome): CommonHeaders {

@@ -31,7 +31,7 @@ export class Catalogs {
     const { registry, extensions = [], backends = [], providers = [], entityLocation, log } = options
     const own = createCatalog([...extensions, ...unlisted(extensions, backends)])
     this.own = entityLocation === undefined ? own : withEntityAt(entityLocation, own)
-    this.#provided = providers.map((provider) => new ProvidedLayers(provider, registry, log))
+    this.#provided = providers.map((provider) => new ProvidedLayers(provider, registry, this.own, log))
     this.#registry = registry
   }
 

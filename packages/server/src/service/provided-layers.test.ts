@@ -1,4 +1,4 @@
-import { defineMixin, type Backend } from '@occi/core'
+import { createCatalog, defineMixin, type Backend } from '@occi/core'
 import { MemoryRegistry } from '@occi/registry-memory'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -31,6 +31,7 @@ function layersOf(...answers: readonly (ProvidedCategories | Error)[]) {
   const layers = new ProvidedLayers(
     provider,
     registry,
+    createCatalog([]),
     (level, message) => void logged.push(`${level}: ${message}`),
   )
   return { layers, asked, logged, registry }
@@ -106,7 +107,7 @@ describe('the layer of a provider', () => {
         return new Promise(() => undefined)
       },
     }
-    const layers = new ProvidedLayers(provider, new MemoryRegistry(), undefined)
+    const layers = new ProvidedLayers(provider, new MemoryRegistry(), createCatalog([]), undefined)
     expect(await layers.of(everyone, 1, signal)).toBeUndefined()
     expect(told?.aborted).toBe(true)
   })

@@ -1,8 +1,20 @@
-import { createLayer, type CategoryLayer, type Registry, type Scope } from '@occi/core'
+import {
+  createLayer,
+  type Catalog,
+  type CategoryLayer,
+  type Kind,
+  type Mixin,
+  type Registry,
+  type Scope,
+} from '@occi/core'
 import type { CategoryProvider, Log, ProvidedCategories } from '../options.ts'
 
+/** For how many milliseconds a provider that failed is not asked again. */
+const pause = 10_000
+
 interface Held {
-  readonly layer: CategoryLayer
+  /** Missing: it has failed, and never gave anything. */
+  readonly layer: CategoryLayer | undefined
   readonly version: string | undefined
   readonly until: number
 }
@@ -11,11 +23,13 @@ interface Held {
 export class ProvidedLayers {
   readonly #provider: CategoryProvider
   readonly #registry: Registry
+  readonly #own: Catalog
   readonly #log: Log | undefined
   readonly #held = new Map<string | undefined, Held>()
   readonly #asked = new Map<string | undefined, Promise<CategoryLayer | undefined>>()
 
-  constructor(provider: CategoryProvider, registry: Registry, log: Log | undefined) {
+  constructor(provider: CategoryProvider, registry: Registry, own: Catalog, log: Log | undefined) {
+    this.#own = own
     this.#provider = provider
     this.#registry = registry
     this.#log = log
@@ -39,21 +53,34 @@ export class ProvidedLayers {
         this.#provider.categories(extras, signal),
       )
       const layer =
-        held !== undefined && provided.version !== undefined && held.version === provided.version
+        held?.layer !== undefined && provided.version !== undefined && held.version === provided.version
           ? held.layer
           : this.#take(provided)
       this.#held.set(owner, { layer, version: provided.version, until: Date.now() + (provided.holdFor ?? 0) })
       return layer
     } catch (error) {
       this.#log?.('warn', `the category provider ${this.#provider.name} gave nothing`, { error })
+      this.#held.set(owner, { layer: held?.layer, version: held?.version, until: Date.now() + pause })
       return held?.layer
     }
   }
 
   #take({ categories, backend }: ProvidedCategories): CategoryLayer {
-    const layer = createLayer(categories)
-    if (backend !== undefined) for (const category of categories) this.#registry.setBackend(category, backend)
+    const fresh = categories.filter((category) => this.#isFree(category))
+    const layer = createLayer(fresh)
+    if (backend !== undefined) for (const category of fresh) this.#registry.setBackend(category, backend)
     return layer
+  }
+
+  /** The service's own Categories and locations come first. */
+  #isFree({ id, location }: Kind | Mixin): boolean {
+    const free =
+      this.#own.get(id) === undefined && (location === undefined || this.#own.at(location) === undefined)
+    if (!free)
+      this.#log?.('warn', `${id} of the provider ${this.#provider.name} takes what is the service's own`, {
+        location,
+      })
+    return free
   }
 }
 

@@ -73,17 +73,19 @@ export async function draftInline(
     throw new OcciError('invalid-link', `${kind.id} is no Kind of Links (${input.where})`, {
       where: input.where,
     })
-  const named = {
+  const whole = {
     ...input,
     categories: [{ id: kind.id, where: input.where }, ...input.categories.filter(({ id }) => id !== kind.id)],
   }
   const at = input.self === undefined ? undefined : await freeSelf(input.self, exchange)
-  const announced = await announce(named, exchange, at)
+  const announced = await announce(whole, exchange, at)
   await checkInlineSource(input, from, kind, exchange, coming)
-  const kinds = input.rel.filter((id) => exchange.catalog.get(id)?.class === 'kind')
-  const said = { reference: input.target, kinds, strict: false, where: input.where }
+  const named = textOf(input, 'occi.core.target.kind')
+  const rel = input.rel.filter((id) => exchange.catalog.get(id)?.class === 'kind')
+  const kinds = named === undefined ? rel : [named]
+  const said = { reference: input.target, kinds, strict: named !== undefined, where: input.where }
   const target = await targetOf(kind, said, exchange, coming)
-  return { input: named, draft: blank(announced, exchange, { source: from, target }) }
+  return { input: whole, draft: blank(announced, exchange, { source: from, target }) }
 }
 
 /** What Links of the same message can point to: by path, by id, and by the id that the client sent, whether it was adopted or not. */
