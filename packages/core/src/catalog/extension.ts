@@ -47,7 +47,7 @@ export const core: Extension = defineExtension({
 
 function checkNames(name: string, category: Kind | Mixin): void {
   // GFD.221 5.3.1: http://schemas.ogf.org/occi/ is reserved.
-  if (category.scheme.startsWith(reservedScheme))
+  if (category.scheme.toLowerCase().startsWith(reservedScheme))
     fail(name, `the scheme of ${category.id} is reserved for OCCI`)
   const inherited = category.class === 'kind' ? category.parent?.attributes : undefined
   for (const attribute of Object.keys(category.attributes)) {

@@ -3,7 +3,9 @@ import {
   core,
   createCatalog,
   createLayer,
+  defineExtension,
   entity,
+  reservedScheme,
   type BackendEntry,
   type CategoryLayer,
   type Extension,
@@ -70,11 +72,15 @@ function unlisted(extensions: readonly Extension[], backends: readonly BackendEn
   }
   const all = [...served.values()]
   if (all.length === 0) return []
-  return [
-    {
-      name: 'backends',
-      kinds: all.filter((one) => one.class === 'kind'),
-      mixins: all.filter((one) => one.class === 'mixin'),
-    },
-  ]
+  // What implements OCCI's own documents comes from an extension that was checked as such.
+  const [standard, own] = [true, false].map((of) =>
+    all.filter((one) => one.scheme.startsWith(reservedScheme) === of),
+  )
+  return [extensionOf(standard ?? [], true), extensionOf(own ?? [], false)]
+}
+
+function extensionOf(categories: readonly (Kind | Mixin)[], standard: boolean): Extension {
+  const kinds = categories.filter((one) => one.class === 'kind')
+  const mixins = categories.filter((one) => one.class === 'mixin')
+  return defineExtension({ name: 'of the backends', kinds, mixins, standard })
 }
