@@ -68,7 +68,10 @@ export type Log = (
   fields: Readonly<Record<string, unknown>>,
 ) => void
 
-/** Supplies Categories for a request. One that fails or takes too long costs its own Categories, not the service. */
+/**
+ * Supplies Categories for a request. One that fails or takes too long costs its own Categories, not the service: what it gave last stays, and it is
+ * not asked again for ten seconds. Categories and locations that the service has itself are left out, and that is logged.
+ */
 export interface CategoryProvider {
   /** For log lines. */
   readonly name: string
