@@ -2,7 +2,6 @@ import {
   OcciError,
   isApplicable,
   isDefined,
-  keyOf,
   parametersOf,
   type Action,
   type ActionAttributes,
@@ -11,6 +10,7 @@ import {
   type Entity,
 } from '@occi/core'
 import { actionOf } from '../input/query.ts'
+import { keysChangedBy } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { located, type Placed } from '../workflow/located.ts'
@@ -111,9 +111,8 @@ async function invoke(
   conditional: boolean,
 ): Promise<{ readonly outcome: ActionOutcome | undefined; readonly entity: Entity }> {
   const { service, signal, scope, request, catalog } = exchange
-  const own = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
   const here = { ...exchange, target: { sort: 'entity', path: before.location } } as const
-  return service.queue.run({ change: own }, signal, async () => {
+  return service.queue.run({ change: keysChangedBy(before) }, signal, async () => {
     const entity = await entityAt(here)
     if (conditional) service.tags.check(request.headers, entity)
     checkInvocable(entity, action, exchange)

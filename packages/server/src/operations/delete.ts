@@ -1,17 +1,16 @@
 import {
   OcciError,
   attributesKept,
-  keyOf,
   systemScope,
   type Change,
   type Entity,
-  type EntityKey,
   type EntityReference,
   type Kind,
   type Mixin,
 } from '@occi/core'
 import { readInput } from '../input/read-input.ts'
 import { findAll } from '../input/references.ts'
+import { keysChangedBy, linksOf, neverAborts, textOfKey } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, finished } from '../workflow/draft.ts'
 import { perform } from '../workflow/perform.ts'
@@ -69,14 +68,14 @@ function checkMember({ kind, location }: Entity, { target }: Exchange): void {
 /** Takes all keys at once: the Entity, its Links in both directions, and the Resources these start from. */
 async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: boolean): Promise<void> {
   const { service, signal, request } = exchange
-  const links = await linksOf(entity, exchange)
-  const claims = { change: claimed(entity, links) }
+  const links = await linksOf(entity, service.registry)
+  const claims = { change: keysChangedBy(entity, ...links) }
   const done = await service.queue.run(claims, signal, async () => {
     const now = await entityNow(entity, exchange)
     if (conditional) service.tags.check(request.headers, now)
-    const present = await linksOf(now, exchange)
-    const covered = new Set(claims.change.map(textOf))
-    if (!claimed(now, present).every((key) => covered.has(textOf(key)))) return false
+    const present = await linksOf(now, service.registry)
+    const covered = new Set(claims.change.map(textOfKey))
+    if (!keysChangedBy(now, ...present).every((key) => covered.has(textOfKey(key)))) return false
     checkMayChange(now, exchange)
     await removeInOrder(now, present, exchange)
     return true
@@ -113,28 +112,6 @@ async function entityNow({ location }: Entity, { service, scope }: Exchange): Pr
   throw new OcciError('not-found', `there is nothing at ${location} any more`, { location })
 }
 
-const neverAborts = new AbortController().signal
-
-function claimed(entity: Entity, links: readonly Entity[]): readonly EntityKey[] {
-  return [entity, ...links].flatMap((one) =>
-    one.type === 'link' ? [keyOf(one), keyOf(one.source)] : [keyOf(one)],
-  )
-}
-
-function textOf({ location, owner }: EntityKey): string {
-  return JSON.stringify([location, owner])
-}
-
-/** The Links from an Entity and to it, whoever owns them. */
-async function linksOf(entity: Entity, { service }: Exchange): Promise<readonly Entity[]> {
-  const found = new Map<string, Entity>()
-  for (const query of [{ source: keyOf(entity) }, { target: keyOf(entity) }]) {
-    for await (const chunk of service.registry.list(query, systemScope))
-      for (const link of chunk) found.set(textOf(link), link)
-  }
-  return [...found.values()]
-}
-
 function checkMayChange({ owner, location }: Entity, { scope }: Exchange): void {
   if (scope.system || (owner === undefined ? scope.changesShared : owner === scope.owner)) return
   throw new OcciError('forbidden', `${location} is shared and not yours to delete`, { location })
@@ -151,10 +128,17 @@ async function removeOne(entity: Entity, exchange: Exchange, because?: Entity): 
   const order = entity.type === 'link' ? [kind, ...mixins] : [...mixins, kind]
   const steps = toDelete(exchange, 'delete', entity, order).map((step) => final(step, gone))
   const planned: readonly Change[] = [{ type: 'delete', entity }]
+  let finishing = false
+  const finish = () => {
+    finishing = true
+    return planned
+  }
   const scope = because === undefined ? exchange.scope : systemScope
   try {
-    await perform(exchange, { operation: 'delete', scope, planned, steps, finish: () => planned })
+    await perform(exchange, { operation: 'delete', scope, planned, steps, finish })
   } catch (error) {
+    // A store that failed is no Backend that refused: what is true then is for `reconcile` to say.
+    if (finishing) throw error
     if (gone.has(kind)) await exchange.service.registry.commit(planned, systemScope)
     else await keepWithout(gone, entity, exchange)
     const taken = [...gone].map(({ term }) => term).join(', ')

@@ -4,7 +4,6 @@ import {
   attributesOfChanged,
   categoriesOf,
   checkApplicable,
-  keyOf,
   type Change,
   type Draft,
   type Entity,
@@ -12,6 +11,7 @@ import {
   type Mixin,
 } from '@occi/core'
 import { findAll } from '../input/references.ts'
+import { keysChangedBy } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { actionsAfter, imposedBy, withMixins } from '../workflow/mixins.ts'
@@ -92,11 +92,8 @@ async function changeMembers(
 ): Promise<void> {
   const { service, signal, scope } = exchange
   const all = [...come, ...go]
-  const change = all.flatMap((entity) =>
-    entity.type === 'link' ? [keyOf(entity), keyOf(entity.source)] : [keyOf(entity)],
-  )
   if (all.length === 0) return
-  await service.queue.run({ change }, signal, async () => {
+  await service.queue.run({ change: keysChangedBy(...all) }, signal, async () => {
     const joining = (await current(come, exchange)).filter((entity) => !has(entity, mixinOf(exchange)))
     const leaving = (await current(go, exchange)).filter((entity) => has(entity, mixinOf(exchange)))
     const changes = [

@@ -1,4 +1,5 @@
-import { OcciError, Refusal, keyOf, type Entity } from '@occi/core'
+import { OcciError, Refusal, type Entity } from '@occi/core'
+import { keysChangedBy, neverAborts } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
 import { toRetrieve, type Caller } from '../workflow/steps.ts'
@@ -77,8 +78,7 @@ async function refresh(
 
 /** Commits what was found, unless somebody is changing the Entity just now: then theirs is the later truth. */
 async function keep(changed: readonly Entity[], { service }: Exchange): Promise<void> {
-  const ends = changed.flatMap((entity) => (entity.type === 'link' ? [entity.source] : []))
-  const claims = { change: [...changed.map(keyOf), ...ends] }
+  const claims = { change: keysChangedBy(...changed) }
   const commit = () =>
     service.registry.commit(
       changed.map((entity) => ({ type: 'update', entity }) as const),
@@ -90,5 +90,3 @@ async function keep(changed: readonly Entity[], { service }: Exchange): Promise<
     if (!OcciError.is(error) || error.code !== 'conflict') throw error
   }
 }
-
-const neverAborts = new AbortController().signal

@@ -72,11 +72,15 @@ function unlisted(extensions: readonly Extension[], backends: readonly BackendEn
   }
   const all = [...served.values()]
   if (all.length === 0) return []
-  // What implements OCCI's own documents comes from an extension that was checked as such.
-  const [standard, own] = [true, false].map((of) =>
-    all.filter((one) => one.scheme.startsWith(reservedScheme) === of),
-  )
-  return [extensionOf(standard ?? [], true), extensionOf(own ?? [], false)]
+  // The names of a standard's Categories cannot be told from invented ones here; those of the provider's own are checked.
+  const isStandard = ({ scheme }: Kind | Mixin) => scheme.startsWith(reservedScheme)
+  return [
+    extensionOf(all.filter(isStandard), true),
+    extensionOf(
+      all.filter((one) => !isStandard(one)),
+      false,
+    ),
+  ]
 }
 
 function extensionOf(categories: readonly (Kind | Mixin)[], standard: boolean): Extension {

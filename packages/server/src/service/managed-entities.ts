@@ -18,7 +18,7 @@ import {
   type Scope,
 } from '@occi/core'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
-import type { Claims } from './queue.ts'
+import { keysChangedBy, linksOf, neverAborts, type Claims } from './claims.ts'
 import type { Service } from './service.ts'
 
 /** A new Entity that the managed framework reports. */
@@ -77,8 +77,7 @@ export class ManagedEntities {
    */
   async update(key: EntityKey, write: (draft: Draft) => void): Promise<Entity> {
     const before = await this.#mustGet(key)
-    const change = before.type === 'link' ? [keyOf(before), keyOf(before.source)] : [keyOf(before)]
-    return this.#inTurn({ change }, async () => {
+    return this.#inTurn({ change: keysChangedBy(before) }, async () => {
       const now = await this.#mustGet(key)
       const draft = draftOf(now)
       write(draft)
@@ -106,15 +105,13 @@ export class ManagedEntities {
   async delete(key: EntityKey): Promise<void> {
     const entity = await this.get(key)
     if (entity === undefined) return
-    const links = await this.#linksOf(entity)
-    const change = [entity, ...links].flatMap((one) =>
-      one.type === 'link' ? [keyOf(one), keyOf(one.source)] : [keyOf(one)],
-    )
-    await this.#inTurn({ change }, async () => {
+    const { registry } = this.#service
+    const links = await linksOf(entity, registry)
+    await this.#inTurn({ change: keysChangedBy(entity, ...links) }, async () => {
       const now = await this.get(key)
       if (now === undefined) return
-      const all = [...(await this.#linksOf(now)), now]
-      await this.#service.registry.commit(
+      const all = [...(await linksOf(now, registry)), now]
+      await registry.commit(
         all.map((one): Change => ({ type: 'delete', entity: one })),
         systemScope,
       )
@@ -132,14 +129,6 @@ export class ManagedEntities {
     throw new OcciError('not-found', `there is nothing at ${key.location}`, { location: key.location })
   }
 
-  async #linksOf(entity: Entity): Promise<readonly Entity[]> {
-    const links: Entity[] = []
-    for await (const chunk of this.list({ source: keyOf(entity) })) links.push(...chunk)
-    for await (const chunk of this.list({ target: keyOf(entity) }))
-      links.push(...chunk.filter(({ id }) => !links.some((one) => one.id === id)))
-    return links
-  }
-
   #catalog(key: EntityKey): Promise<Catalog> {
     return this.#service.catalogs.snapshot(scopeOf(key.owner), undefined, neverAborts)
   }
@@ -152,8 +141,6 @@ export class ManagedEntities {
     return entity
   }
 }
-
-const neverAborts = new AbortController().signal
 
 function scopeOf(owner: string | undefined): Scope {
   return owner === undefined

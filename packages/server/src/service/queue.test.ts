@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { EntityQueue, type Claims } from './queue.ts'
+import type { Claims } from './claims.ts'
+import { EntityQueue } from './queue.ts'
 
 const never = new AbortController().signal
 const at = (...paths: readonly string[]) => paths.map((location) => ({ location }))

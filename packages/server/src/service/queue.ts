@@ -1,12 +1,5 @@
-import { OcciError, type EntityKey } from '@occi/core'
-
-/** What an operation needs for itself. */
-export interface Claims {
-  /** What it changes: nobody else may touch these meanwhile. */
-  readonly change: readonly EntityKey[]
-  /** What must stay there meanwhile (the target of a Link): others may rely on them too, nobody may change them. */
-  readonly keep?: readonly EntityKey[]
-}
+import { OcciError } from '@occi/core'
+import { textOfKey, type Claims } from './claims.ts'
 
 interface Ticket {
   readonly claims: ReadonlyMap<string, boolean>
@@ -44,14 +37,14 @@ export class EntityQueue {
 
   /** Runs a task if its claims are free now; `undefined` if they are not. */
   async runIfFree<T>(claims: Claims, task: () => Promise<T>): Promise<T | undefined> {
-    if (claims.change.some((key) => this.#lines.has(toText(key)))) return undefined
+    if (claims.change.some((key) => this.#lines.has(textOfKey(key)))) return undefined
     return this.run(claims, new AbortController().signal, task)
   }
 
   #enter({ change, keep = [] }: Claims): Ticket {
     const claims = new Map([
-      ...keep.map((key) => [toText(key), false] as const),
-      ...change.map((key) => [toText(key), true] as const),
+      ...keep.map((key) => [textOfKey(key), false] as const),
+      ...change.map((key) => [textOfKey(key), true] as const),
     ])
     for (const key of claims.keys()) {
       if ((this.#lines.get(key)?.length ?? 0) > this.#longest)
@@ -106,8 +99,4 @@ export class EntityQueue {
     }
     return true
   }
-}
-
-function toText({ location, owner }: EntityKey): string {
-  return owner === undefined ? location : `${location} ${owner}`
 }

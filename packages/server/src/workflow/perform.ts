@@ -28,11 +28,14 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
     ? await service.registry.reserve({ operation, requestId, changes: planned }, scope)
     : undefined
   const done: Step[] = []
+  let finishing = false
   try {
     await runAll(steps, done, signal)
-    return await service.registry.commit(work.finish(), scope, reservation)
+    const changes = work.finish()
+    finishing = true
+    return await service.registry.commit(changes, scope, reservation)
   } catch (error) {
-    await takeBack(service, requestId, done, reservation)
+    await takeBack(service, requestId, done, reservation, finishing)
     throw error
   }
 }
@@ -51,8 +54,13 @@ async function takeBack(
   requestId: string,
   done: readonly Step[],
   reservation: Reservation | undefined,
+  finishing: boolean,
 ): Promise<void> {
-  let complete = true
+  // All Backends have done their work, and the store did not take it: what has no way back is left over (design 5).
+  const lasting = finishing ? done.filter(({ undo }) => undo === undefined) : []
+  for (const { about } of lasting)
+    service.log('error', 'what a Backend did could not be written', { requestId, about })
+  let complete = lasting.length === 0
   for (const step of done.toReversed()) {
     try {
       await step.undo?.()

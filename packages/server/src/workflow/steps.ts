@@ -12,6 +12,7 @@ import {
   type Mixin,
   type Operation,
 } from '@occi/core'
+import { neverAborts } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, viewOf } from './draft.ts'
 
@@ -138,5 +139,3 @@ function guarded({ run, undo }: Pick<Step, 'run' | 'undo'>, signal: AbortSignal)
   }
   return undo === undefined ? { run: runGuarded } : { run: runGuarded, undo }
 }
-
-const neverAborts = new AbortController().signal
