@@ -112,7 +112,7 @@ async function invoke(
 ): Promise<{ readonly outcome: ActionOutcome | undefined; readonly entity: Entity }> {
   const { service, signal, scope, request, catalog } = exchange
   const here = { ...exchange, target: { sort: 'entity', path: before.location } } as const
-  return service.queue.run({ change: keysChangedBy(before) }, signal, async () => {
+  return service.queue.run({ change: keysChangedBy([before]) }, signal, async () => {
     const entity = await entityAt(here)
     if (conditional) service.tags.check(request.headers, entity)
     checkInvocable(entity, action, exchange)

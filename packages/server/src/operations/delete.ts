@@ -69,13 +69,13 @@ function checkMember({ kind, location }: Entity, { target }: Exchange): void {
 async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: boolean): Promise<void> {
   const { service, signal, request } = exchange
   const links = await linksOf(entity, service.registry)
-  const claims = { change: keysChangedBy(entity, ...links) }
+  const claims = { change: keysChangedBy([entity, ...links]) }
   const done = await service.queue.run(claims, signal, async () => {
     const now = await entityNow(entity, exchange)
     if (conditional) service.tags.check(request.headers, now)
     const present = await linksOf(now, service.registry)
     const covered = new Set(claims.change.map(textOfKey))
-    if (!keysChangedBy(now, ...present).every((key) => covered.has(textOfKey(key)))) return false
+    if (!keysChangedBy([now, ...present]).every((key) => covered.has(textOfKey(key)))) return false
     checkMayChange(now, exchange)
     await removeInOrder(now, present, exchange)
     return true

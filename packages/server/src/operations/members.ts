@@ -93,7 +93,7 @@ async function changeMembers(
   const { service, signal, scope } = exchange
   const all = [...come, ...go]
   if (all.length === 0) return
-  await service.queue.run({ change: keysChangedBy(...all) }, signal, async () => {
+  await service.queue.run({ change: keysChangedBy(all) }, signal, async () => {
     const joining = (await current(come, exchange)).filter((entity) => !has(entity, mixinOf(exchange)))
     const leaving = (await current(go, exchange)).filter((entity) => has(entity, mixinOf(exchange)))
     const changes = [

@@ -78,7 +78,7 @@ async function refresh(
 
 /** Commits what was found, unless somebody is changing the Entity just now: then theirs is the later truth. */
 async function keep(changed: readonly Entity[], { service }: Exchange): Promise<void> {
-  const claims = { change: keysChangedBy(...changed) }
+  const claims = { change: keysChangedBy(changed) }
   const commit = () =>
     service.registry.commit(
       changed.map((entity) => ({ type: 'update', entity }) as const),

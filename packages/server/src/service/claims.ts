@@ -9,7 +9,7 @@ export interface Claims {
 }
 
 /** What a change of entities changes: themselves, and of Links the Resources they start from. */
-export function keysChangedBy(...entities: readonly Entity[]): readonly EntityKey[] {
+export function keysChangedBy(entities: readonly Entity[]): readonly EntityKey[] {
   return entities.flatMap((one) => (one.type === 'link' ? [keyOf(one), keyOf(one.source)] : [keyOf(one)]))
 }
 

@@ -77,7 +77,7 @@ export class ManagedEntities {
    */
   async update(key: EntityKey, write: (draft: Draft) => void): Promise<Entity> {
     const before = await this.#mustGet(key)
-    return this.#inTurn({ change: keysChangedBy(before) }, async () => {
+    return this.#inTurn({ change: keysChangedBy([before]) }, async () => {
       const now = await this.#mustGet(key)
       const draft = draftOf(now)
       write(draft)
@@ -107,7 +107,7 @@ export class ManagedEntities {
     if (entity === undefined) return
     const { registry } = this.#service
     const links = await linksOf(entity, registry)
-    await this.#inTurn({ change: keysChangedBy(entity, ...links) }, async () => {
+    await this.#inTurn({ change: keysChangedBy([entity, ...links]) }, async () => {
       const now = await this.get(key)
       if (now === undefined) return
       const all = [...(await linksOf(now, registry)), now]
