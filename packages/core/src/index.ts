@@ -129,4 +129,4 @@ export type {
   Result,
   ResultForm,
 } from './contracts/result.ts'
-export { RegistryTables } from './registry/registry-tables.ts'
+export { RegistryTables, type OwnershipOptions } from './registry/registry-tables.ts'

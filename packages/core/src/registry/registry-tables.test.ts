@@ -150,6 +150,36 @@ describe('ownership', () => {
   })
 })
 
+describe('whose things a request sees and changes', () => {
+  const owner = (extras: unknown) => (typeof extras === 'string' ? extras : undefined)
+
+  test('without options nobody owns anything, and all is shared', () => {
+    expect(tables().scope('ann')).toEqual({ system: false, changesShared: true })
+  })
+
+  test("an owner's own; who has no name sees to the shared things", () => {
+    const registry = new EmptyRegistry({ owner })
+    expect(registry.owner('ann')).toBe('ann')
+    expect(registry.scope('ann')).toEqual({ system: false, owner: 'ann', changesShared: false })
+    expect(registry.scope(undefined)).toEqual({ system: false, changesShared: true })
+  })
+
+  test('the shared things too, for whom the service lets', () => {
+    const registry = new EmptyRegistry({ owner, changesShared: (extras) => extras === 'root' })
+    expect(registry.scope('root')).toEqual({ system: false, owner: 'root', changesShared: true })
+    expect(registry.scope('ann')).toEqual({ system: false, owner: 'ann', changesShared: false })
+  })
+
+  test('what overrides owner holds for the scope', () => {
+    class Fixed extends EmptyRegistry {
+      override owner(): string {
+        return 'fixed'
+      }
+    }
+    expect(new Fixed({ owner }).scope('ann').owner).toBe('fixed')
+  })
+})
+
 // verifies('CORE-62', 'CORE-63')
 test('a new id is a URN like no other', () => {
   const ids = Array.from({ length: 1000 }, () => tables().newId(machine, undefined))

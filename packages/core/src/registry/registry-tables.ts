@@ -17,13 +17,29 @@ interface Served {
   readonly backend: Backend | undefined
 }
 
+/** How a service divides what it knows among those who ask. A Registry that has options of its own extends this. */
+export interface OwnershipOptions {
+  /**
+   * Who owns what a request makes and whose things it sees, from the extras that authentication gave; `undefined`: nobody, which is for
+   * those who see to the shared things. What it throws is answered as if an operation had thrown it. Missing: nobody owns anything.
+   */
+  readonly owner?: (extras: unknown) => string | undefined
+  /** Whether who has an owner's name may change shared things too. Missing: only who has none may. */
+  readonly changesShared?: (extras: unknown) => boolean
+}
+
 /**
  * Everything of a {@link Registry} but the store: the tables of Backends and Renderings, ids, ownership. Extend it, implement the store, and
  * override what your service does its own way.
  */
 export abstract class RegistryTables implements Registry {
+  readonly #ownership: OwnershipOptions
   readonly #served = new Map<string, Served>()
   readonly #renderings = new Map<string, Rendering>()
+
+  constructor(ownership: OwnershipOptions = {}) {
+    this.#ownership = ownership
+  }
 
   abstract get(location: string, scope: Scope): Promise<Entity | undefined>
   abstract getById(id: string, scope: Scope): Promise<Entity | undefined>
@@ -37,17 +53,16 @@ export abstract class RegistryTables implements Registry {
   abstract userMixins(scope: Scope): Promise<CategoryLayer>
   abstract close(): Promise<void>
 
-  /** Nobody owns anything. */
-  owner(_extras: unknown): string | undefined {
-    return undefined
+  /** As the options say; without them nobody owns anything. */
+  owner(extras: unknown): string | undefined {
+    return this.#ownership.owner?.(extras)
   }
 
-  /** Who has an owner's name changes that owner's things; who has none changes the shared ones. */
+  /** Who has an owner's name changes that owner's things, and the shared ones if the options say so; who has none changes the shared ones. */
   scope(extras: unknown): Scope {
     const owner = this.owner(extras)
-    return owner === undefined
-      ? { system: false, changesShared: true }
-      : { system: false, owner, changesShared: false }
+    if (owner === undefined) return { system: false, changesShared: true }
+    return { system: false, owner, changesShared: this.#ownership.changesShared?.(extras) ?? false }
   }
 
   /** A random URN (GFD.221 5.4). */
