@@ -1,1 +1,3 @@
-export {}
+export type { Database, SqlValue, Statement } from './database/database.ts'
+export { openDatabase, type OpenOptions } from './database/open-database.ts'
+export { transaction } from './database/transaction.ts'

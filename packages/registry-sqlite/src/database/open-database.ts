@@ -1,0 +1,44 @@
+import { OcciError } from '@occi/core'
+import type { Database } from './database.ts'
+import { loadDriver } from './driver.ts'
+
+/** How a file is opened. */
+export interface OpenOptions {
+  /**
+   * What an answered write outlives: `power-loss` waits for the disk with every commit; `crash` does not, so that the last commits may be
+   * lost (whole, never in part) when the machine, not only the process, goes down. Missing: `power-loss`.
+   */
+  readonly survives?: 'power-loss' | 'crash'
+  /** For how many milliseconds a statement waits while another process writes. Missing: 5000. */
+  readonly busyTimeout?: number
+}
+
+/**
+ * Opens or makes an SQLite file for several processes: write-ahead log, so that readers and the writer do not wait for each other.
+ * @throws OcciError `unavailable`: no driver is installed, the file cannot be opened or is no SQLite database
+ */
+export async function openDatabase(file: string, options: OpenOptions = {}): Promise<Database> {
+  const { DatabaseSync } = await loadDriver()
+  let database: Database | undefined
+  try {
+    database = new DatabaseSync(file)
+    configure(database, options)
+    return database
+  } catch (cause) {
+    database?.close()
+    throw new OcciError('unavailable', `${file} cannot be opened: ${reasonOf(cause)}`, {}, cause)
+  }
+}
+
+function configure(database: Database, { survives = 'power-loss', busyTimeout = 5000 }: OpenOptions): void {
+  database.exec(`PRAGMA busy_timeout = ${Math.trunc(busyTimeout)}`)
+  database.exec(`PRAGMA synchronous = ${survives === 'power-loss' ? 'FULL' : 'NORMAL'}`)
+  database.exec('PRAGMA foreign_keys = ON')
+  // Asked first: changing it needs the file for oneself, and a read-only file stays readable.
+  const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string }
+  if (mode === 'delete') database.exec('PRAGMA journal_mode = WAL')
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
