@@ -58,13 +58,18 @@ function importFaults(pack) {
 }
 
 function importFault(file, name, { folder, declared, rule }) {
-  if (isBuiltin(name)) return nodeFault(file, name)
+  if (isOfNode(name)) return nodeFault(file, name)
   if (name.startsWith('.')) return wayOutFault(file, name, folder)
   const imported = packageOf(name)
   if (!isAllowed(imported, rule)) return `${file}: imports ${name}; ${wanted(rule)}`
   if (!declared.includes(imported))
     return `${file}: imports ${name}, which is not in dependencies of ${folder}`
   return undefined
+}
+
+/** A newer Node may have modules that this one does not know. */
+function isOfNode(name) {
+  return isBuiltin(name) || name.startsWith('node:')
 }
 
 function nodeFault(file, name) {
@@ -82,7 +87,7 @@ function doorFaults({ imports }) {
     .filter((door) => imports.has(door))
     .flatMap((door) =>
       reachedFrom(door, imports)
-        .filter((file) => imports.get(file).some(isBuiltin))
+        .filter((file) => imports.get(file).some(isOfNode))
         .map((file) => `${door}: reaches ${file}, which imports Node's modules`),
     )
 }

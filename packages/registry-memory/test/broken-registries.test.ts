@@ -377,6 +377,15 @@ const broken: readonly Broken[] = [
     },
     caught: ['value:copied'],
   },
+  {
+    fault: 'makes up a new secret each time',
+    Registry: class extends MemoryRegistry {
+      async secret() {
+        return crypto.randomUUID()
+      }
+    },
+    caught: ['table:secret', 'durable:secret'],
+  },
 ]
 
 describe.each(broken)('a Registry that $fault', ({ Registry, caught }) => {

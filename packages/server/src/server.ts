@@ -26,7 +26,7 @@ export interface OcciServer {
   readonly limits: Limits
   /** The header fields that every reply has, for doors that answer what is no request. */
   readonly fields: CommonHeaders
-  /** Settles what a crash left unfinished; the first request waits for it. Doors call it before they listen. */
+  /** Fetches the secret and settles what a crash left unfinished; the first request waits for it. Doors call it before they listen. */
   start(): Promise<void>
   /** Answers 503 from now on, waits for what is under way, and closes the Registry. */
   close(): Promise<void>
@@ -72,7 +72,7 @@ class Server implements OcciServer {
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#settleAll().catch((error: unknown) => {
+    this.#started ??= this.#begin().catch((error: unknown) => {
       // The next request tries again.
       this.#started = undefined
       throw error
@@ -158,9 +158,10 @@ class Server implements OcciServer {
     }
   }
 
-  async #settleAll(): Promise<void> {
-    for (const reservation of await this.#service.registry.reservations())
-      await settle(this.#service, reservation)
+  async #begin(): Promise<void> {
+    const { tags, secret, registry } = this.#service
+    tags.useKey(await secret.keyFor('entity tags'))
+    for (const reservation of await registry.reservations()) await settle(this.#service, reservation)
   }
 }
 

@@ -239,3 +239,30 @@ describe('owner', () => {
     expect((await opened.admin.send('DELETE', '/compute/shared')).status).toBe(200)
   })
 })
+
+describe('secret', () => {
+  class SecretiveRegistry extends MemoryRegistry {
+    async secret(): Promise<string> {
+      return 'the same for every process and restart'
+    }
+  }
+
+  /** The entity tag of a compute, as two services on one Registry give it. */
+  async function tagsOf(registry: MemoryRegistry): Promise<readonly (string | null)[]> {
+    await using one = await open({ extensions, registry })
+    await using other = await open({ extensions, registry })
+    const path = await one.make('/compute/', [category(compute)])
+    const answers = await Promise.all([one, other].map(({ send }) => send('GET', path)))
+    return answers.map(({ headers }) => headers.get('etag'))
+  }
+
+  test('of the Registry makes the same entity tags in every process on it', async () => {
+    const [tag, other] = await tagsOf(new SecretiveRegistry())
+    expect(tag).toBe(other)
+  })
+
+  test('is made up by each process where the Registry keeps none', async () => {
+    const [tag, other] = await tagsOf(new MemoryRegistry())
+    expect(tag).not.toBe(other)
+  })
+})

@@ -98,6 +98,13 @@ export interface Registry {
   /** The Mixins that users of a scope made, as an immutable layer of the catalogue; the same object until one comes or goes. */
   userMixins(scope: Scope): Promise<CategoryLayer>
 
+  /**
+   * A secret text that lives as long as what the Registry holds, and is the same for all processes on it: entity tags and tokens made with it stay
+   * good over a restart. Random, 32 characters at least. Missing: the service makes one up for each process.
+   * @throws OcciError `unavailable`
+   */
+  secret?(): Promise<string>
+
   /** Who owns what a request makes, from the extras that authentication gave. Missing: nobody, all is shared. */
   owner(extras: unknown): string | undefined
   /** On whose behalf a request reads and writes. */

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 
 import { EntityTags } from './etag.ts'
 
-const tags = new EntityTags('key')
+const tags = withKey('key')
+
+function withKey(key: string): EntityTags {
+  const made = new EntityTags()
+  made.useKey(key)
+  return made
+}
 
 function entity(revision: number, id = 'urn:x:1'): Entity {
   const nothing = { mixins: [], attributes: {}, actions: [], links: [] }
@@ -38,7 +44,7 @@ describe('a tag', () => {
 
   test('of two entities at the same revision, or of two services, is not the same', () => {
     expect(tags.of(entity(7, 'urn:x:2'), 'text', '1.2')).not.toBe(tag)
-    expect(new EntityTags('other').of(entity(7), 'text', '1.2')).not.toBe(tag)
+    expect(withKey('other').of(entity(7), 'text', '1.2')).not.toBe(tag)
   })
 })
 

@@ -5,9 +5,10 @@ import { OcciError, type Entity, type HeaderFields } from '@occi/core'
  * how busy the others are. The mixing is keyed, not cryptographic: nothing but the equality of revisions rests on it.
  */
 export class EntityTags {
-  readonly #key: string
+  #key = ''
 
-  constructor(key: string) {
+  /** Makes tags with a key from now on; with the same key they are the same in every process. */
+  useKey(key: string): void {
     this.#key = key
   }
 

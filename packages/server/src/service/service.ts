@@ -4,6 +4,7 @@ import { defaultLimits, type Limits, type Log, type ServerOptions } from '../opt
 import { EntityTags } from '../output/etag.ts'
 import { Catalogs } from './catalogs.ts'
 import { EntityQueue } from './queue.ts'
+import { ServiceSecret } from './secret.ts'
 import { UnderWay } from './under-way.ts'
 
 /** What all requests share; nothing in it belongs to one of them. */
@@ -13,6 +14,7 @@ export interface Service {
   readonly catalogs: Catalogs
   readonly queue: EntityQueue
   readonly limits: Limits
+  readonly secret: ServiceSecret
   readonly tags: EntityTags
   readonly prefix: string
   readonly underWay: UnderWay
@@ -35,7 +37,8 @@ export function createService(given: ServerOptions): Service {
     catalogs,
     queue: new EntityQueue(limits.waiting),
     limits,
-    tags: new EntityTags(crypto.randomUUID()),
+    secret: new ServiceSecret(registry),
+    tags: new EntityTags(),
     prefix: prefixOf(options),
     underWay: new UnderWay(),
     log: options.log,

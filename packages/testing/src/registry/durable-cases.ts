@@ -71,4 +71,10 @@ export const durableCases = [
       expectEqual(await registry.reservations(), [])
     },
   ),
+  durableCase(
+    'durable:secret',
+    'the secret, if there is one, is the same after reopening',
+    async (registry) => registry.secret?.(),
+    async (registry, secret) => expectEqual(await registry.secret?.(), secret),
+  ),
 ]

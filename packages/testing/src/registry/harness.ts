@@ -21,20 +21,20 @@ export function registryCase(
   return { id: `registry:${id}`, title, run: (harness) => withRegistry(harness, run) }
 }
 
-/** A case that ends a Registry and opens it again. */
-export function durableCase(
+/** A case that ends a Registry and opens it again; what `before` gives is handed to `after`. */
+export function durableCase<T>(
   id: string,
   title: string,
-  before: (registry: Registry) => Promise<void>,
-  after: (registry: Registry) => Promise<void>,
+  before: (registry: Registry) => Promise<T>,
+  after: (registry: Registry, kept: T) => Promise<void>,
 ): RegistryCase {
   const unless = (harness: RegistryHarness) =>
     harness.reopen === undefined ? 'it does not outlive its process' : undefined
   const run = async (harness: RegistryHarness) => {
     const first = await harness.open()
-    await before(first)
+    const kept = await before(first)
     const second = (await harness.reopen?.(first)) ?? first
-    await closing(second, after)
+    await closing(second, (registry) => after(registry, kept))
   }
   return { id: `registry:${id}`, title, run, unless }
 }

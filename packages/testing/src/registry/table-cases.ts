@@ -45,6 +45,11 @@ export const tableCases = [
       expectEqual(registry.mediaTypes(), ['text/plain', 'text/occi'])
     },
   ),
+  registryCase('table:secret', 'the secret, if there is one, is long and stays', async (registry) => {
+    const secret = await registry.secret?.()
+    expectTrue(secret === undefined || secret.length >= 32, 'it has 32 characters at least')
+    expectEqual(await registry.secret?.(), secret)
+  }),
   registryCase('table:scope', 'a request is never the system', async (registry) => {
     for (const extras of [undefined, 'x', { user: 'alice' }]) {
       const owner = registry.owner(extras)
