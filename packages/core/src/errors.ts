@@ -20,6 +20,7 @@ export type OcciErrorCode =
   | 'refused'
   | 'unauthenticated'
   | 'forbidden'
+  | 'quota-exceeded'
   | 'immutable'
   | 'not-found'
   | 'method-not-allowed'
@@ -31,6 +32,8 @@ export type OcciErrorCode =
   | 'precondition-failed'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'uri-too-long'
+  | 'rate-limited'
   | 'header-too-large'
   | 'invalid-definition'
   | 'internal'
@@ -38,6 +41,7 @@ export type OcciErrorCode =
   | 'not-implemented'
   | 'overloaded'
   | 'unavailable'
+  | 'backend-timeout'
 
 /** What an error is about: where it was found, what was given and what was wanted. Every member may be missing. */
 export interface OcciErrorDetails {
@@ -53,8 +57,10 @@ export interface OcciErrorDetails {
   readonly allow?: readonly string[]
   /** For `unauthenticated`: the challenges of the WWW-Authenticate field. */
   readonly challenge?: readonly string[]
-  /** For `unavailable` and `overloaded`: seconds after which to try again. */
+  /** For `unavailable`, `overloaded` and `rate-limited`: seconds after which to try again. */
   readonly retryAfter?: number
+  /** For `quota-exceeded`: what is there or promised, what was asked for besides, and what is allowed. */
+  readonly quota?: { readonly used: number; readonly asked: number; readonly allowed: number }
   /** For operations on many entities: which failed and why. */
   readonly failures?: readonly { readonly location: string; readonly message: string }[]
 }

@@ -107,6 +107,7 @@ export {
   type BackendCall,
   type Change,
   type Commit,
+  type Quota,
   type Registry,
   type Reservation,
   type Scope,
@@ -129,4 +130,5 @@ export type {
   Result,
   ResultForm,
 } from './contracts/result.ts'
+export { checkQuota, growthOf, quantityOf, type Growth } from './registry/quota.ts'
 export { RegistryTables, type OwnershipOptions } from './registry/registry-tables.ts'

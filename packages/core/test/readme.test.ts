@@ -25,6 +25,7 @@ const codes: Record<OcciErrorCode, true> = {
   refused: true,
   unauthenticated: true,
   forbidden: true,
+  'quota-exceeded': true,
   immutable: true,
   'not-found': true,
   'method-not-allowed': true,
@@ -36,6 +37,8 @@ const codes: Record<OcciErrorCode, true> = {
   'precondition-failed': true,
   'too-large': true,
   'unsupported-media-type': true,
+  'uri-too-long': true,
+  'rate-limited': true,
   'header-too-large': true,
   'invalid-definition': true,
   internal: true,
@@ -43,6 +46,7 @@ const codes: Record<OcciErrorCode, true> = {
   'not-implemented': true,
   overloaded: true,
   unavailable: true,
+  'backend-timeout': true,
 }
 
 test('the README has a row for each error code', () => {

@@ -12,6 +12,8 @@ import {
 import { apply } from './commit/apply.ts'
 import { Holds } from './commit/holds.ts'
 import { Plan } from './commit/plan.ts'
+import { Promises } from './commit/promises.ts'
+import { checkQuotas } from './commit/quotas.ts'
 import { sees } from './commit/rights.ts'
 import { EntityStore } from './store/entity-store.ts'
 import { MixinTable } from './store/mixin-table.ts'
@@ -29,6 +31,7 @@ export class MemoryRegistry extends RegistryTables {
   readonly #entities = new EntityStore()
   readonly #mixins = new MixinTable()
   readonly #holds = new Holds()
+  readonly #promises = new Promises()
   #revision = 0
 
   /** The Entity at a path. Where several owners have one there, the system scope gets the shared one, else the oldest. */
@@ -68,26 +71,29 @@ export class MemoryRegistry extends RegistryTables {
     const revision = this.#revision + 1
     const plan = this.#plan(changes, scope, revision)
     this.#holds.check(plan.claims, reservation?.id, false)
+    if (reservation === undefined) checkQuotas(plan, this.#promises, scope)
     const entities = apply(plan, revision)
     this.#revision = revision
-    if (reservation !== undefined) this.#holds.release(reservation)
+    if (reservation !== undefined) this.#letGo(reservation)
     return { revision, entities }
   }
 
   async reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation> {
-    const { claims } = this.#plan(reservation.changes, scope, this.#revision + 1)
-    this.#holds.check(claims, undefined, true)
+    const plan = this.#plan(reservation.changes, scope, this.#revision + 1)
+    this.#holds.check(plan.claims, undefined, true)
+    checkQuotas(plan, this.#promises, scope)
     const held = Object.freeze({
       ...reservation,
       id: crypto.randomUUID(),
       changes: reservation.changes.map(frozenChange),
     })
-    this.#holds.hold(held, claims)
+    this.#holds.hold(held, plan.claims)
+    this.#promises.add(held.id, [...plan.growths()])
     return held
   }
 
   async release(reservation: Reservation): Promise<void> {
-    this.#holds.release(reservation)
+    this.#letGo(reservation)
   }
 
   async reservations(): Promise<readonly Reservation[]> {
@@ -101,6 +107,11 @@ export class MemoryRegistry extends RegistryTables {
 
   /** There is nothing to let go of. */
   async close(): Promise<void> {}
+
+  #letGo(reservation: Reservation): void {
+    this.#holds.release(reservation)
+    this.#promises.delete(reservation.id)
+  }
 
   #plan(changes: readonly Change[], scope: Scope, revision: number): Plan {
     return new Plan(changes, scope, { entities: this.#entities, mixins: this.#mixins }, revision)

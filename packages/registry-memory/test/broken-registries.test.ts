@@ -9,16 +9,8 @@ import {
   type Reservation,
   type Scope,
 } from '@occi/core'
-import { registryCases } from '@occi/testing'
-import { describe, expect, test } from 'vitest'
 import { MemoryRegistry } from '../src/index.ts'
-
-/** A Registry with a fault, and the cases that must find it. */
-interface Broken {
-  readonly fault: string
-  readonly Registry: new () => MemoryRegistry
-  readonly caught: readonly string[]
-}
+import { expectFoundOut, type Broken } from './_broken.ts'
 
 const broken: readonly Broken[] = [
   {
@@ -388,18 +380,7 @@ const broken: readonly Broken[] = [
   },
 ]
 
-describe.each(broken)('a Registry that $fault', ({ Registry, caught }) => {
-  test.each(caught)('is found out by registry:%s', async (id) => {
-    const found = registryCases.find((one) => one.id === `registry:${id}`)
-    await expect(found?.run({ open: async () => new Registry() })).rejects.toBeInstanceOf(Error)
-  })
-})
-
-test('the suite is silent about the Registry from which these are made', async () => {
-  const ids = new Set(broken.flatMap(({ caught }) => caught.map((id) => `registry:${id}`)))
-  for (const { id, run } of registryCases)
-    if (ids.has(id)) await run({ open: async () => new MemoryRegistry() })
-})
+expectFoundOut(broken)
 
 function withQuery(change: (query: EntityQuery) => EntityQuery): new () => MemoryRegistry {
   return class extends MemoryRegistry {

@@ -6,6 +6,7 @@ import type {
   Mixin,
   Backend,
   OcciRequest,
+  Quota,
   Registry,
   Rendering,
   Reservation,
@@ -28,6 +29,11 @@ export interface ServerOptions {
    * Throw an OcciError `unauthenticated` with a `challenge` to answer 401. Missing: everyone may come in, extras are undefined.
    */
   readonly authenticate?: (request: OcciRequest) => unknown
+  /**
+   * What whoever is asking may have at the most: asked for before each change that may add something, and kept by the Registry in the step that
+   * reserves or commits it. A write beyond it is refused with `quota-exceeded` before any Backend is called. Missing: no quotas.
+   */
+  readonly quotas?: (extras: unknown) => readonly Quota[] | Promise<readonly Quota[]>
   /**
    * What clients call the service's root, prefix included: `https://cloud.example/occi`. Missing: the Host field if it is among
    * `allowedHosts`, else the address the request came in at.

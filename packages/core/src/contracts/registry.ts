@@ -15,6 +15,18 @@ export interface Scope {
   readonly owner?: string
   /** Whether things without an owner may be changed. */
   readonly changesShared: boolean
+  /** What the owner may have at the most, of things that are its own; without an owner, of shared ones. Missing: as much as it likes. */
+  readonly quotas?: readonly Quota[]
+}
+
+/** A bound on what one owner has: how many entities of a Kind, or the sum of an attribute over them. */
+export interface Quota {
+  /** Type identifier of the Kind, exactly. Missing: entities of all Kinds. */
+  readonly kind?: string
+  /** The attribute whose values are summed; what is no number above zero adds nothing. Missing: entities are counted. */
+  readonly attribute?: string
+  /** The most there may be, in the unit of the attribute. */
+  readonly limit: number
 }
 
 /** The service's own scope. */
@@ -79,15 +91,18 @@ export interface Registry {
    * Writes all changes or none. Entities get the new revision; so does the Resource at which a changed Link starts. Links are given as
    * entities of their own; `links` of a Resource is not written, and attributes that are `undefined` are absent. Removing a Mixin takes it off its
    * members. One commit changes an Entity at most once; its deletes make room for its creates, in any order.
+   * A commit without a reservation keeps `scope.quotas`, as reserve does; one that finishes a reservation writes what is true, and that counts from then on.
    * @param reservation what was held for this; it is gone after success, and stays after a failure
    * @throws OcciError `conflict`: a location or id is taken, a revision is stale, an Entity or a user's Mixin on it is gone, an end of a Link is gone or
    * belongs to somebody else, Links would be left without an end, it is reserved by another, or the reservation is gone; `not-found`: it, or the Mixin to
-   * remove, is outside the scope; `forbidden`: it is seen but may not be changed, or would belong to somebody else; `unavailable`: the store failed
+   * remove, is outside the scope; `forbidden`: it is seen but may not be changed, or would belong to somebody else; `quota-exceeded`; `unavailable`: the store failed
    */
   commit(changes: readonly Change[], scope: Scope, reservation?: Reservation): Promise<Commit>
   /**
    * Checks changes as commit would and holds what they need, durably, until it is committed or released. After that a commit
    * of entities with the same keys that starts from the same revisions can be refused by nothing but a fault of the store.
+   * Quotas are kept in the same step, so that of two who ask at once for the last of something one is refused: what raises a quota's sum must fit beside
+   * what is stored and what other reservations would add; what they would free is not free yet. What adds nothing is never refused.
    * @throws OcciError as commit
    */
   reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation>

@@ -1,4 +1,4 @@
-import { OcciError, type Change, type Entity, type Mixin, type Scope } from '@occi/core'
+import { OcciError, type Change, type Entity, type Growth, type Mixin, type Scope } from '@occi/core'
 import { everyone } from '../indexes/ordered-index.ts'
 import type { EntityStore } from '../store/entity-store.ts'
 import { endKey } from '../store/entity-store.ts'
@@ -60,6 +60,12 @@ export class Plan {
     const written = this.#written.get(endKey(key))
     if (written !== undefined || this.deletes.has(endKey(key))) return written
     return this.contents.entities.find(key)?.entity
+  }
+
+  /** What comes, changes and goes, for quotas. */
+  *growths(): Generator<Growth> {
+    for (const { entity, stored } of this.writes) yield { before: stored?.entity, after: entity }
+    for (const { entity } of this.deletes.values()) yield { before: entity }
   }
 
   #planLeaving(change: Change): void {

@@ -3,6 +3,7 @@ import { AttributeIndexes } from '../indexes/attribute-indexes.ts'
 import { KeyIndex } from '../indexes/key-index.ts'
 import { everyone, OrderedIndex } from '../indexes/ordered-index.ts'
 import { Hidden } from './hidden.ts'
+import { QuotaSums } from './quota-sums.ts'
 import { Stored, withLinks } from './stored.ts'
 
 /** The entities and everything by which they are found. It checks nothing: that is what a plan is for. */
@@ -19,6 +20,8 @@ export class EntityStore {
   readonly byAttribute = new AttributeIndexes()
   /** Shared entities that an owner does not see. */
   readonly hidden = new Hidden(this)
+  /** Sums of attributes by owner. */
+  readonly sums = new QuotaSums()
   #sequence = 0
 
   /** The sequence number of the newest Entity. */
@@ -87,6 +90,7 @@ export class EntityStore {
     this.byKind.add(entity.kind.id, stored)
     for (const id of mixinIds(entity)) this.byMixin.add(id, stored)
     this.byAttribute.add(stored)
+    this.sums.add(entity)
     if (entity.type !== 'link') return
     this.bySource.add(endKey(entity.source), stored)
     this.byTarget.add(endKey(entity.target), stored)
@@ -97,6 +101,7 @@ export class EntityStore {
     this.byKind.delete(entity.kind.id, stored)
     for (const id of mixinIds(entity)) this.byMixin.delete(id, stored)
     this.byAttribute.delete(stored)
+    this.sums.delete(entity)
     if (entity.type !== 'link') return
     this.bySource.delete(endKey(entity.source), stored)
     this.byTarget.delete(endKey(entity.target), stored)

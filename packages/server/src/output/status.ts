@@ -20,6 +20,7 @@ export const statusOfCode: Readonly<Record<OcciErrorCode, number>> = {
   refused: 400,
   unauthenticated: 401,
   forbidden: 403,
+  'quota-exceeded': 403,
   immutable: 403,
   'not-found': 404,
   'method-not-allowed': 405,
@@ -30,13 +31,16 @@ export const statusOfCode: Readonly<Record<OcciErrorCode, number>> = {
   'ambiguous-action': 409,
   'precondition-failed': 412,
   'too-large': 413,
+  'uri-too-long': 414,
   'unsupported-media-type': 415,
+  'rate-limited': 429,
   'header-too-large': 431,
   internal: 500,
   'unsupported-version': 501,
   'not-implemented': 501,
   overloaded: 503,
   unavailable: 503,
+  'backend-timeout': 504,
 }
 
 /** The status of an error; the version matters to a Mixin that does not apply alone. */

@@ -21,7 +21,8 @@ export interface Work {
  */
 export async function perform(caller: Caller, work: Work): Promise<Commit> {
   const { service, requestId, signal } = caller
-  const { operation, scope, planned, steps } = work
+  const { operation, planned, steps } = work
+  const scope = await withQuotas(work, caller)
   const outside = steps.some(({ backend }) => backend.actsInside !== true)
   signal.throwIfAborted()
   const reservation = outside
@@ -38,6 +39,13 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
     await takeBack(service, requestId, done, reservation, finishing)
     throw error
   }
+}
+
+/** The scope of the work with what its owner may have. A deletion adds nothing, and the service's own work has no bounds. */
+async function withQuotas({ operation, scope }: Work, { service, extras }: Caller): Promise<Scope> {
+  const { quotas } = service.options
+  if (quotas === undefined || scope.system || operation === 'delete') return scope
+  return { ...scope, quotas: await quotas(extras) }
 }
 
 async function runAll(steps: readonly Step[], done: Step[], signal: AbortSignal): Promise<void> {

@@ -7,6 +7,7 @@ import { linkCases } from './link-cases.ts'
 import { mixinCases } from './mixin-cases.ts'
 import { pageCases } from './page-cases.ts'
 import { queryCases } from './query-cases.ts'
+import { quotaCases } from './quota-cases.ts'
 import { reservationCases } from './reservation-cases.ts'
 import { scopeCases } from './scope-cases.ts'
 import { tableCases } from './table-cases.ts'
@@ -24,6 +25,7 @@ export const registryCases: readonly RegistryCase[] = [
   ...linkCases,
   ...mixinCases,
   ...reservationCases,
+  ...quotaCases,
   ...valueCases,
   ...tableCases,
   ...durableCases,
