@@ -29,6 +29,7 @@ export const nodeSources = [
 /** The doors that work outside Node: nothing that they reach within their package may import Node's modules. */
 export const portableDoors = [
   'packages/core/src/index.ts',
+  'packages/core/src/registry.ts',
   'packages/server/src/index.ts',
   'packages/server/src/fetch.ts',
 ]

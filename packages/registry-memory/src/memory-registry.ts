@@ -9,16 +9,12 @@ import {
   type Reservation,
   type Scope,
 } from '@occi/core'
-import { apply } from './commit/apply.ts'
-import { Holds } from './commit/holds.ts'
-import { Plan } from './commit/plan.ts'
-import { Promises } from './commit/promises.ts'
-import { checkQuotas } from './commit/quotas.ts'
-import { sees } from './commit/rights.ts'
-import { EntityStore } from './store/entity-store.ts'
-import { MixinTable } from './store/mixin-table.ts'
+import { applyPlan, checkQuotas, frozenChange, Plan, sees } from '@occi/core/registry'
+import { Holds } from './store/holds.ts'
+import { Promises } from './store/promises.ts'
 import { Selection } from './store/selection.ts'
-import { frozenEntity, type Stored } from './store/stored.ts'
+import { Store } from './store/store.ts'
+import type { Stored } from './store/stored.ts'
 
 /** How many entities are read at once for a long answer. */
 const chunkSize = 256
@@ -28,22 +24,21 @@ const chunkSize = 256
  * half-written can be seen; every condition of a query has an index; long answers are read in chunks that start after the last one given.
  */
 export class MemoryRegistry extends RegistryTables {
-  readonly #entities = new EntityStore()
-  readonly #mixins = new MixinTable()
+  readonly #store = new Store()
   readonly #holds = new Holds()
   readonly #promises = new Promises()
   #revision = 0
 
   /** The Entity at a path. Where several owners have one there, the system scope gets the shared one, else the oldest. */
   async get(location: string, scope: Scope): Promise<Entity | undefined> {
-    const { byLocation } = this.#entities
+    const { byLocation } = this.#store.entities
     if (scope.system) return byLocation.first(location)?.entity
     return this.#seen(byLocation.get(location, scope.owner) ?? byLocation.get(location, undefined), scope)
   }
 
   /** The Entity with an id. Where several owners have one, the system scope gets the shared one, else the oldest. */
   async getById(id: string, scope: Scope): Promise<Entity | undefined> {
-    const { byId } = this.#entities
+    const { byId } = this.#store.entities
     if (scope.system) return byId.first(id)?.entity
     return this.#seen(byId.get(id, scope.owner) ?? byId.get(id, undefined), scope)
   }
@@ -63,7 +58,7 @@ export class MemoryRegistry extends RegistryTables {
   }
 
   async count(query: EntityQuery, scope: Scope): Promise<number> {
-    return new Selection(this.#entities, query, scope).count()
+    return new Selection(this.#store.entities, query, scope).count()
   }
 
   async commit(changes: readonly Change[], scope: Scope, reservation?: Reservation): Promise<Commit> {
@@ -71,17 +66,17 @@ export class MemoryRegistry extends RegistryTables {
     const revision = this.#revision + 1
     const plan = this.#plan(changes, scope, revision)
     this.#holds.check(plan.claims, reservation?.id, false)
-    if (reservation === undefined) checkQuotas(plan, this.#promises, scope)
-    const entities = apply(plan, revision)
+    if (reservation === undefined) this.#checkQuotas(plan, scope)
+    const written = applyPlan(plan, this.#store, revision)
     this.#revision = revision
     if (reservation !== undefined) this.#letGo(reservation)
-    return { revision, entities }
+    return { revision, entities: written.map(({ entity }) => entity) }
   }
 
   async reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation> {
     const plan = this.#plan(reservation.changes, scope, this.#revision + 1)
     this.#holds.check(plan.claims, undefined, true)
-    checkQuotas(plan, this.#promises, scope)
+    this.#checkQuotas(plan, scope)
     const held = Object.freeze({
       ...reservation,
       id: crypto.randomUUID(),
@@ -102,7 +97,7 @@ export class MemoryRegistry extends RegistryTables {
 
   /** The layer of a scope; the system's has the Mixins of all, the shared or oldest one of several with the same name. */
   async userMixins(scope: Scope): Promise<CategoryLayer> {
-    return this.#mixins.layer(scope)
+    return this.#store.mixins.layer(scope)
   }
 
   /** There is nothing to let go of. */
@@ -113,12 +108,20 @@ export class MemoryRegistry extends RegistryTables {
     this.#promises.delete(reservation.id)
   }
 
-  #plan(changes: readonly Change[], scope: Scope, revision: number): Plan {
-    return new Plan(changes, scope, { entities: this.#entities, mixins: this.#mixins }, revision)
+  #checkQuotas(plan: Plan<Stored>, scope: Scope): void {
+    checkQuotas(
+      plan,
+      scope,
+      (quota, owner) => this.#store.used(quota, owner) + this.#promises.of(owner, quota),
+    )
+  }
+
+  #plan(changes: readonly Change[], scope: Scope, revision: number): Plan<Stored> {
+    return new Plan(changes, scope, this.#store, revision)
   }
 
   #seen(stored: Stored | undefined, scope: Scope): Entity | undefined {
-    const isThere = stored !== undefined && !this.#entities.hidden.from(scope.owner).has(stored)
+    const isThere = stored !== undefined && !this.#store.entities.hidden.from(scope.owner).has(stored)
     return isThere ? asSeen(stored.entity, scope) : undefined
   }
 
@@ -127,11 +130,11 @@ export class MemoryRegistry extends RegistryTables {
     scope: Scope,
     { offset = 0, limit = Infinity }: Page,
   ): Generator<readonly Stored[], void> {
-    const newest = this.#entities.sequence
-    let after = new Selection(this.#entities, query, scope).skip(offset)
+    const newest = this.#store.entities.sequence
+    let after = new Selection(this.#store.entities, query, scope).skip(offset)
     for (let left = limit; left > 0;) {
       const chunk = take(
-        new Selection(this.#entities, query, scope).after(after),
+        new Selection(this.#store.entities, query, scope).after(after),
         Math.min(left, chunkSize),
         newest,
       )
@@ -158,14 +161,4 @@ function take(found: Iterable<Stored>, limit: number, newest: number): readonly 
 function asSeen(entity: Entity, scope: Scope): Entity {
   if (entity.type === 'link' || entity.links.every(({ owner }) => sees(scope, owner))) return entity
   return { ...entity, links: entity.links.filter(({ owner }) => sees(scope, owner)) }
-}
-
-function frozenChange(change: Change): Change {
-  return 'entity' in change
-    ? { ...change, entity: frozenEntity(change.entity, change.entity.revision, linksOf(change.entity)) }
-    : change
-}
-
-function linksOf(entity: Entity): Parameters<typeof frozenEntity>[2] {
-  return entity.type === 'resource' ? entity.links : []
 }

@@ -1,10 +1,11 @@
 import type { Entity, EntityKey, Link } from '@occi/core'
+import { endKey, withLinks } from '@occi/core/registry'
 import { AttributeIndexes } from '../indexes/attribute-indexes.ts'
 import { KeyIndex } from '../indexes/key-index.ts'
 import { everyone, OrderedIndex } from '../indexes/ordered-index.ts'
 import { Hidden } from './hidden.ts'
 import { QuotaSums } from './quota-sums.ts'
-import { Stored, withLinks } from './stored.ts'
+import { Stored } from './stored.ts'
 
 /** The entities and everything by which they are found. It checks nothing: that is what a plan is for. */
 export class EntityStore {
@@ -106,11 +107,6 @@ export class EntityStore {
     this.bySource.delete(endKey(entity.source), stored)
     this.byTarget.delete(endKey(entity.target), stored)
   }
-}
-
-/** One text for an owner and a location; no two keys share it, for a location begins with `/` or a scheme, never with a digit. */
-export function endKey({ location, owner }: EntityKey): string {
-  return owner === undefined ? location : `${owner.length}:${owner}${location}`
 }
 
 function mixinIds({ mixins }: Entity): Iterable<string> {

@@ -1,11 +1,5 @@
-import {
-  createLayer,
-  isReservedPath,
-  OcciError,
-  type CategoryLayer,
-  type Mixin,
-  type Scope,
-} from '@occi/core'
+import { createLayer, type CategoryLayer, type Mixin, type Scope } from '@occi/core'
+import { namesOf, unrivalled } from '@occi/core/registry'
 import { everyone } from '../indexes/ordered-index.ts'
 
 /** The Mixins of one owner, and the names they take. */
@@ -56,34 +50,4 @@ export class MixinTable {
     const owners = key === everyone ? [undefined, ...this.#byOwner.keys()] : [key, undefined]
     return [...new Set(owners)].flatMap((owner) => [...(this.#byOwner.get(owner)?.byId.values() ?? [])])
   }
-}
-
-/** The names a Mixin takes: its type identifier, those of its Actions, its location. */
-export function namesOf({ id, actions, location }: Mixin): readonly string[] {
-  return [id, ...actions.map((action) => action.id), ...(location === undefined ? [] : [location])]
-}
-
-/** Checks what a layer would refuse, whatever else is there. @throws OcciError `conflict` */
-export function checkMixin(mixin: Mixin): void {
-  const names = namesOf(mixin)
-  const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw conflict(mixin, `the Mixin ${mixin.id} takes the name ${twice} twice`)
-  if (isReservedPath(mixin.location ?? '/a/'))
-    throw conflict(mixin, `the location ${mixin.location} is reserved`)
-}
-
-/** A conflict about a Mixin. */
-export function conflict({ id, location }: Mixin, message: string): OcciError {
-  return new OcciError('conflict', message, { category: id, ...(location === undefined ? {} : { location }) })
-}
-
-/** Mixins of which none takes a name that an earlier one has. */
-function unrivalled(mixins: readonly Mixin[]): readonly Mixin[] {
-  const taken = new Set<string>()
-  return mixins.filter((mixin) => {
-    const names = namesOf(mixin)
-    if (names.some((name) => taken.has(name))) return false
-    for (const name of names) taken.add(name)
-    return true
-  })
 }

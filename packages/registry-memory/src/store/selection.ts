@@ -1,9 +1,9 @@
 import { sameValue, type Entity, type EntityKey, type EntityQuery, type Scope } from '@occi/core'
-import { valueOf } from '../indexes/attribute-indexes.ts'
+import { endKey, valueOf } from '@occi/core/registry'
 import { mergeAfter, sequenceAt } from '../indexes/merge.ts'
 import { everyone, type View } from '../indexes/ordered-index.ts'
 import { OrderedSet } from '../indexes/ordered-set.ts'
-import { endKey, type EntityStore } from './entity-store.ts'
+import type { EntityStore } from './entity-store.ts'
 import type { Stored } from './stored.ts'
 
 type Look = (view: View) => OrderedSet | undefined

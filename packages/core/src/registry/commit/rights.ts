@@ -1,4 +1,7 @@
-import { OcciError, type EntityKey, type Mixin, type Scope } from '@occi/core'
+import type { Scope } from '../../contracts/registry.ts'
+import { OcciError } from '../../errors.ts'
+import type { EntityKey } from '../../model/entity.ts'
+import type { Mixin } from '../../model/mixin.ts'
 
 /** A thing that has an owner or is shared. */
 type Owned = EntityKey | Pick<Mixin, 'owner'>

@@ -1,4 +1,6 @@
-import type { AttributesHeld, Entity, Kind, Mixin } from '@occi/core'
+import type { AttributesHeld, Entity } from '../../model/entity.ts'
+import type { Kind } from '../../model/kind.ts'
+import type { Mixin } from '../../model/mixin.ts'
 
 /** An Entity without a Mixin, and without the attributes and Actions that it has from this Mixin alone. */
 export function withoutMixin(entity: Entity, { id, attributes, actions }: Mixin): Entity {

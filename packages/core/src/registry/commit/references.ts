@@ -1,10 +1,13 @@
-import { isLocal, OcciError, type Entity, type Link, type LinkEnd } from '@occi/core'
-import { endKey } from '../store/entity-store.ts'
-import { conflict } from '../store/mixin-table.ts'
-import type { Stored } from '../store/stored.ts'
+import { OcciError } from '../../errors.ts'
+import type { Entity } from '../../model/entity.ts'
+import type { Link, LinkEnd } from '../../model/link.ts'
+import { isLocal } from '../../model/questions.ts'
+import { mixinConflict } from '../mixin-names.ts'
 import { mixinClaim } from './claims.ts'
+import { endKey } from './end-key.ts'
 import type { Plan } from './plan.ts'
 import { checkMayChange, sees } from './rights.ts'
+import type { StoredEntity } from './store.ts'
 
 /** Checks that a Link starts and ends at what will be there. @throws OcciError `conflict`, `forbidden` */
 export function checkEnds(entity: Entity, plan: Plan): void {
@@ -18,11 +21,9 @@ export function checkEnds(entity: Entity, plan: Plan): void {
 }
 
 /** Checks that no Link is left at an Entity that goes. @throws OcciError `conflict` */
-export function checkNobodyPointsAt({ entity: { location, owner } }: Stored, plan: Plan): void {
+export function checkNobodyPointsAt({ entity: { location, owner } }: StoredEntity, plan: Plan): void {
   const key = owner === undefined ? { location } : { location, owner }
-  const left = plan.contents.entities
-    .linksAt(key)
-    .find(({ entity }) => pointsAt(plan.after(entity), endKey(key)))
+  const left = plan.contents.linksAt(key).find(({ entity }) => pointsAt(plan.after(entity), endKey(key)))
   if (left === undefined) return
   throw new OcciError('conflict', `the Link ${left.entity.location} still starts or ends at ${location}`, {
     location,
@@ -36,10 +37,10 @@ export function checkNewMixins(
   { contents, mixinsAdded }: Plan,
 ): void {
   for (const mixin of entity.mixins) {
-    if (mixin.origin !== 'user' || contents.mixins.find(mixin) !== undefined) continue
+    if (mixin.origin !== 'user' || contents.findMixin(mixin) !== undefined) continue
     const had = before?.mixins.some(({ id, owner }) => id === mixin.id && owner === mixin.owner) ?? false
     if (!had && !mixinsAdded.has(mixinClaim('exist', mixin).key))
-      throw conflict(mixin, `the Mixin ${mixin.id} is gone`)
+      throw mixinConflict(mixin, `the Mixin ${mixin.id} is gone`)
   }
 }
 

@@ -1,9 +1,9 @@
-import { OcciError, type Change, type Entity, type Growth, type Mixin, type Scope } from '@occi/core'
-import { everyone } from '../indexes/ordered-index.ts'
-import type { EntityStore } from '../store/entity-store.ts'
-import { endKey } from '../store/entity-store.ts'
-import { checkMixin, conflict as mixinConflict, type MixinTable } from '../store/mixin-table.ts'
-import { frozenEntity, type Stored } from '../store/stored.ts'
+import type { Change, Scope } from '../../contracts/registry.ts'
+import { OcciError } from '../../errors.ts'
+import type { Entity } from '../../model/entity.ts'
+import type { Mixin } from '../../model/mixin.ts'
+import { checkMixin, mixinConflict } from '../mixin-names.ts'
+import type { Growth } from '../quota.ts'
 import {
   companionClaims,
   entityClaim,
@@ -12,37 +12,34 @@ import {
   nameClaims,
   raiseClaims,
 } from './claims.ts'
+import { endKey } from './end-key.ts'
+import { frozenEntity } from './frozen-entity.ts'
 import { isSharedBy, type Claim } from './holds.ts'
 import { checkEnds, checkNobodyPointsAt, checkNewMixins } from './references.ts'
 import { checkMayChange, checkMayMake, checkSees, gone } from './rights.ts'
+import type { Contents, StoredEntity } from './store.ts'
 
 /** An Entity that is going to be stored, and in whose place; nobody's if it is new. */
-export interface Write {
+export interface Write<S extends StoredEntity = StoredEntity> {
   readonly entity: Entity
-  readonly stored?: Stored
-}
-
-/** What the store holds before a commit. */
-export interface Contents {
-  readonly entities: EntityStore
-  readonly mixins: MixinTable
+  readonly stored?: S
 }
 
 /** A commit that has been checked: what is going to happen, and what it needs of others until then. */
-export class Plan {
+export class Plan<S extends StoredEntity = StoredEntity> {
   /** Creates and updates in the order in which they were given. */
-  readonly writes: Write[] = []
-  readonly deletes = new Map<string, Stored>()
+  readonly writes: Write<S>[] = []
+  readonly deletes = new Map<string, S>()
   readonly mixinsAdded = new Map<string, Mixin>()
   readonly mixinsRemoved = new Map<string, Mixin>()
   readonly claims: Claim[] = []
-  readonly contents: Contents
+  readonly contents: Contents<S>
   readonly scope: Scope
   readonly #written = new Map<string, Entity>()
   readonly #names = new Map<string, (string | undefined)[]>()
 
   /** @throws OcciError as `commit` of the Registry */
-  constructor(changes: readonly Change[], scope: Scope, contents: Contents, revision: number) {
+  constructor(changes: readonly Change[], scope: Scope, contents: Contents<S>, revision: number) {
     this.scope = scope
     this.contents = contents
     // What goes makes room for what comes, in whatever order they were given.
@@ -59,7 +56,7 @@ export class Plan {
   after(key: Pick<Entity, 'location' | 'owner'>): Entity | undefined {
     const written = this.#written.get(endKey(key))
     if (written !== undefined || this.deletes.has(endKey(key))) return written
-    return this.contents.entities.find(key)?.entity
+    return this.contents.find(key)?.entity
   }
 
   /** What comes, changes and goes, for quotas. */
@@ -106,7 +103,7 @@ export class Plan {
   }
 
   #planRemoveMixin(mixin: Mixin): void {
-    const known = this.contents.mixins.find(mixin)
+    const known = this.contents.findMixin(mixin)
     checkSees(mixin, this.scope, `the Mixin ${mixin.id}`)
     if (known === undefined)
       throw new OcciError('not-found', `there is no Mixin ${mixin.id}`, { category: mixin.id })
@@ -115,7 +112,7 @@ export class Plan {
     if (this.mixinsRemoved.has(claim.key))
       throw mixinConflict(mixin, `the Mixin ${mixin.id} is removed twice`)
     this.mixinsRemoved.set(claim.key, known)
-    const members = membersOf(known, this.contents.entities).map(({ entity }) => entity)
+    const members = this.contents.membersOf(known).map(({ entity }) => entity)
     this.claims.push(
       claim,
       ...members.flatMap((entity) => [entityClaim('update', entity), ...raiseClaims(entity)]),
@@ -123,9 +120,9 @@ export class Plan {
   }
 
   /** The stored Entity that an update or delete is based on. */
-  #current(entity: Entity): Stored {
+  #current(entity: Entity): S {
     checkSees(entity, this.scope, `the Entity ${entity.location}`)
-    const stored = this.contents.entities.find(entity)
+    const stored = this.contents.find(entity)
     if (stored?.entity.id !== entity.id || stored.entity.type !== entity.type) throw gone(entity)
     checkMayChange(stored.entity, this.scope, `the Entity ${entity.location}`)
     const { revision, location } = stored.entity
@@ -140,7 +137,7 @@ export class Plan {
     )
   }
 
-  #write(write: Write): void {
+  #write(write: Write<S>): void {
     this.writes.push(write)
     this.#written.set(endKey(write.entity), write.entity)
     this.claims.push(...companionClaims(write.entity))
@@ -159,32 +156,22 @@ export class Plan {
     const space = key.slice(0, key.indexOf(' '))
     const name = key.slice(space.length + 1)
     return [owner, undefined].some((one) => {
-      if (space === 'id') return this.#stays(this.contents.entities.byId.get(name, one))
+      if (space === 'id') return this.#stays(this.contents.findById(name, one))
       if (space === 'category') return this.#isMixinName(name, one)
-      return (
-        this.#stays(this.contents.entities.byLocation.get(name, one)) || this.#isMixinName(`${name}/`, one)
-      )
+      return this.#stays(this.contents.findByLocation(name, one)) || this.#isMixinName(`${name}/`, one)
     })
   }
 
-  #stays(stored: Stored | undefined): boolean {
+  #stays(stored: S | undefined): boolean {
     return stored !== undefined && this.deletes.get(endKey(stored.entity)) !== stored
   }
 
   #isMixinName(name: string, owner: string | undefined): boolean {
-    if (!this.contents.mixins.hasName(name, owner)) return false
+    if (!this.contents.hasMixinName(name, owner)) return false
     const leaving = [...this.mixinsRemoved.values()].filter((mixin) => mixin.owner === owner)
     return !leaving.some(
       ({ id, location, actions }) =>
         name === id || name === location || actions.some((action) => action.id === name),
     )
   }
-}
-
-/** The entities that have a user's Mixin: this one, not one of the same type identifier that another user made. */
-export function membersOf({ id, owner }: Mixin, { byMixin }: EntityStore): readonly Stored[] {
-  const set = byMixin.get(id, everyone)
-  return [...(set?.after(0) ?? [])].filter(({ entity }) =>
-    entity.mixins.some((mixin) => mixin.id === id && mixin.owner === owner),
-  )
 }

@@ -1,5 +1,7 @@
-import { isLocal, type Entity, type EntityKey, type Mixin } from '@occi/core'
-import { endKey } from '../store/entity-store.ts'
+import type { Entity, EntityKey } from '../../model/entity.ts'
+import type { Mixin } from '../../model/mixin.ts'
+import { isLocal } from '../../model/questions.ts'
+import { endKey } from './end-key.ts'
 import type { Claim, Need } from './holds.ts'
 
 /** A name that a new Entity takes. */
