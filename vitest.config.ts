@@ -5,6 +5,7 @@ export default defineConfig({
     projects: [
       'packages/*',
       'apps/*',
+      'examples/*',
       { test: { name: 'scripts', root: import.meta.dirname, include: ['scripts/**/*.test.mjs'] } },
     ],
     coverage: {

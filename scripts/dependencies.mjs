@@ -6,7 +6,7 @@ import { importsOf } from './imports.mjs'
 
 /** What breaks the rules of dependency-rules.mjs in the repository at `root`: one sentence each, none if all is well. */
 export function dependencyFaults(root) {
-  const folders = ['packages', 'apps'].flatMap((parent) => packageFolders(root, parent))
+  const folders = ['packages', 'apps', 'examples'].flatMap((parent) => packageFolders(root, parent))
   return folders.map((folder) => readPackage(root, folder)).flatMap(faultsOf)
 }
 

@@ -6,13 +6,14 @@
 /** What the sources of a package may import and its `dependencies` may name; the first folder that fits holds. */
 export const allowedImports = [
   { folder: 'packages/core', imports: [] },
-  // A registry over a database brings its driver along.
-  { folder: 'packages/registry-sqlite', imports: ['@occi/core'], foreign: true },
-  { folder: 'packages/registry-postgres', imports: ['@occi/core'], foreign: true },
+  { folder: 'packages/registry-memory', imports: ['@occi/core'] },
+  // A registry stands on a database, whose driver it brings along, or on the one in memory (decision NNN).
+  { folder: 'packages/registry-*', imports: ['@occi/core', '@occi/registry-memory'], foreign: true },
   // Tokens are checked by a well-kept library.
   { folder: 'packages/auth', imports: ['@occi/core'], foreign: true },
   { folder: 'packages/*', imports: ['@occi/core'] },
   { folder: 'apps/*', imports: ['@occi/*'], foreign: true },
+  { folder: 'examples/*', imports: ['@occi/*'] },
 ]
 
 /** The sources that may import Node's own modules. */
@@ -20,16 +21,17 @@ export const nodeSources = [
   'packages/server/src/node*',
   'packages/server/src/node/**',
   'packages/server/src/adapters/node-*',
-  'packages/registry-sqlite/**',
-  'packages/registry-postgres/**',
+  'packages/registry-*/**',
   'packages/auth/**',
   'apps/**',
+  'examples/**',
 ]
 
 /** The doors that work outside Node: nothing that they reach within their package may import Node's modules. */
 export const portableDoors = [
   'packages/core/src/index.ts',
   'packages/core/src/registry.ts',
+  'packages/registry-memory/src/index.ts',
   'packages/server/src/index.ts',
   'packages/server/src/fetch.ts',
 ]

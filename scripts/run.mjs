@@ -1,8 +1,9 @@
 // The two commands of the README. `npm start` starts the demo from its sources, `npm test` builds, checks and tests
 // everything. Both need Node and npm only: pnpm comes through npm, in the version that package.json names.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { runPnpm } from './pnpm.mjs'
 
 const root = join(import.meta.dirname, '..')
 const [task, ...args] = process.argv.slice(2)
@@ -25,18 +26,10 @@ function modified(file) {
   return statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-/** Runs pnpm and ends with its code if it fails. npm 12 would leave pnpm unusable without `--allow-scripts`. */
+/** Runs pnpm and ends with its code if it fails. */
 function pnpm(...command) {
-  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const shell = process.platform === 'win32'
-  const options = { cwd: root, env, stdio: 'inherit', shell }
-  const { status, error } = spawnSync(
-    'npm',
-    ['exec', '--yes', '--allow-scripts=pnpm', '--', packageManager, ...command],
-    options,
-  )
-  if (error) fail(`npm cannot be run: ${error.message}`)
-  if (status !== 0) process.exit(status ?? 1)
+  const status = runPnpm(root, command, env)
+  if (status !== 0) process.exit(status)
 }
 
 /** The demo is a direct child, so that nobody stands between it and the signal that ends it. */

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { listen } from '@occi/server/node'
+import { expect, test } from 'vitest'
+import { retold } from '../../../scripts/transcript.ts'
+import { PrintQueue } from '../src/queue.ts'
+import { createPrinting } from '../src/service.ts'
+
+const file = new URL('../../../docs/tutorial.md', import.meta.url)
+/** Set to write down what comes in place of comparing it. */
+const writing = process.env['OCCI_WRITE_README'] === '1'
+
+test('the session of the tutorial goes as it says', async ({ skip }) => {
+  if (spawnSync('curl', ['--version']).error !== undefined) skip('there is no curl here')
+  const queue = new PrintQueue()
+  await using listening = await listen(createPrinting(queue), { port: 0 })
+  // Ten seconds are one job, and it is known before the next request is answered.
+  const sleep = async (seconds: number) => {
+    for (let left = seconds; left >= 10; left -= 10) queue.printNext()
+  }
+  const page = readFileSync(file, 'utf8')
+  const told = await retold(page, { host: new URL(listening.url).host, sleep })
+  if (writing) writeFileSync(file, told)
+  else expect(told).toBe(page)
+})

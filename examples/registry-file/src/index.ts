@@ -1,0 +1,1 @@
+export { FileRegistry } from './file-registry.ts'

@@ -1,0 +1,5 @@
+export { calibrate } from './actions.ts'
+export { alarm } from './alarm.ts'
+export { sensorExtension } from './extension.ts'
+export { mounting } from './mounting.ts'
+export { sensor } from './sensor.ts'
