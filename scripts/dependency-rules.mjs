@@ -7,7 +7,7 @@
 export const allowedImports = [
   { folder: 'packages/core', imports: [] },
   { folder: 'packages/registry-memory', imports: ['@occi/core'] },
-  // A registry stands on a database, whose driver it brings along, or on the one in memory (decision NNN).
+  // A registry stands on a database, whose driver it brings along, or on the one in memory (docs/decisions/008).
   { folder: 'packages/registry-*', imports: ['@occi/core', '@occi/registry-memory'], foreign: true },
   // Tokens are checked by a well-kept library.
   { folder: 'packages/auth', imports: ['@occi/core'], foreign: true },
