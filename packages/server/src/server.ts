@@ -57,8 +57,7 @@ class Server implements OcciServer {
     this.fields = [
       ['Server', `${service.options.software ?? 'occi.ts'} OCCI/1.2 OCCI/1.1`],
       ['Accept', service.registry.mediaTypes().join(', ')],
-      // What is answered, errors included, depends on these fields of the request (R-36).
-      ['Vary', 'Accept, User-Agent'],
+      ...caching(service.options),
     ]
   }
 
@@ -175,6 +174,16 @@ function operationOf(method: string, target: Target, query: URLSearchParams, { o
     allow: allowed(target.sort, options.deleteUnbound === true),
     location: target.path,
   })
+}
+
+/** Where users are told apart, no cache may give one what was made for another (RFC 9111 3.5). */
+function caching({ authenticate }: ServerOptions): CommonHeaders {
+  // What is answered, errors included, depends on these fields of the request (R-36).
+  if (authenticate === undefined) return [['Vary', 'Accept, User-Agent']]
+  return [
+    ['Vary', 'Accept, Authorization, User-Agent'],
+    ['Cache-Control', 'private, no-cache'],
+  ]
 }
 
 function optionsOf(target: Target, { options }: Service, common: CommonHeaders): OcciReply {

@@ -2,7 +2,7 @@ import { OcciError, Refusal, serve } from '@occi/core'
 import { compute } from '@occi/infrastructure'
 import { describe, expect, test } from 'vitest'
 
-import { attribute, category, edges, open } from './_service.ts'
+import { attribute, category, edges, open, type Answer } from './_service.ts'
 
 describe.each(edges)('the hook that says who is asking, over %s', (edge) => {
   const challenge = ['Basic realm="cloud"', 'Bearer']
@@ -39,6 +39,16 @@ describe.each(edges)('the hook that says who is asking, over %s', (edge) => {
     const answer = await opened.send('GET', '/-/', { headers: { authorization } })
     expect([answer.status, answer.body.slice(0, said.length)]).toEqual([status, said])
     expect(opened.logged).toHaveLength(status === 500 ? 1 : 0)
+  })
+
+  test('no cache gives one user what was made for another', async () => {
+    const caching = ({ headers }: Answer) => [headers.get('vary'), headers.get('cache-control')]
+    const ours = ['Accept, Authorization, User-Agent', 'private, no-cache']
+    await using opened = await open({ authenticate }, edge)
+    expect(caching(await opened.send('GET', '/-/'))).toEqual(ours)
+    expect(caching(await opened.send('GET', '/-/', { headers: { authorization: 'Bearer ann' } }))).toEqual(ours)
+    await using shared = await open({}, edge)
+    expect(caching(await shared.send('GET', '/-/'))).toEqual(['Accept, User-Agent', null])
   })
 
   test('what it gives is handed to Backends', async () => {

@@ -10,11 +10,6 @@ export const waived = [
     reason: 'says how to read the document: rows without a keyword are verified as if mandatory',
   },
   {
-    id: 'CORE-80',
-    reason:
-      'speaks to the authors of rendering documents; transport security and authentication come with a later issue',
-  },
-  {
     id: 'HTTP-2',
     reason: 'says how to read the document: rows without a keyword are verified as if mandatory',
   },
@@ -22,19 +17,9 @@ export const waived = [
   { id: 'HTTP-12', reason: `User-Agent ${clientOnly}; what the server makes of it is HTTP-18` },
   { id: 'HTTP-17', reason: `User-Agent ${clientOnly}; what the server makes of it is HTTP-18` },
   { id: 'HTTP-21', reason: `understanding status codes ${clientOnly}` },
-  { id: 'HTTP-80', reason: 'TLS comes with the issue on authentication and transport security' },
-  {
-    id: 'HTTP-81',
-    reason: 'HTTP authentication comes with the issue on authentication and transport security',
-  },
   { id: 'HTTP-83', reason: `choosing to select and filter ${clientOnly}` },
   { id: 'HTTP-84', reason: 'speaks to the authors of later security profiles; there is none to look at' },
   { id: 'TEXT-3', reason: 'announces the plans of the working group and asks nothing of an implementation' },
-  {
-    id: 'TEXT-61',
-    reason:
-      'recommends authentication and TLS, which come with the issue on authentication and transport security',
-  },
   {
     id: 'H11-15',
     reason: `the format in which to send filters ${clientOnly}; that the server reads them is H11-14`,
@@ -48,11 +33,6 @@ export const waived = [
   { id: 'H11-72', reason: `what to leave out of a DELETE ${clientOnly}` },
   { id: 'H11-90', reason: `deriving from the query interface what to send ${clientOnly}` },
   {
-    id: 'H11-97',
-    reason:
-      'recommends authentication and TLS, which come with the issue on authentication and transport security',
-  },
-  {
     id: 'H11-99',
     reason:
       'permits asynchronous answers, which 1.2 dropped; the server gives none (R-40), and that is H11-125',
@@ -63,7 +43,6 @@ export const waived = [
     id: 'H11-122',
     reason: 'permits any listed status code at any point and so can be neither kept nor broken',
   },
-  { id: 'H11-128', reason: '401 comes with the issue on authentication and transport security' },
   {
     id: 'H11-133',
     reason: `trying again after 409 ${clientOnly}; the server meets no ambiguity, each action names its Category (R-25)`,
@@ -73,26 +52,11 @@ export const waived = [
     reason: 'recommends tools to implementers; the grammar among them contradicts the document (X-15)',
   },
   {
-    id: 'H11-141',
-    reason:
-      'refers to authentication and TLS, which come with the issue on authentication and transport security',
-  },
-  {
     id: 'I-030',
     reason: 'permits what the attributes of a saved template may tell; the provider defines that template',
   },
   {
     id: 'I-083',
     reason: `how to use a storagelink ${clientOnly}; the server cannot tell the purpose of a volume`,
-  },
-  {
-    id: 'I-150',
-    reason:
-      'refers to the security considerations of Core, which come with authentication and transport security',
-  },
-  {
-    id: 'J-008',
-    reason:
-      'recommends authentication and TLS, which come with the issue on authentication and transport security',
   },
 ] as const satisfies readonly Waiver<RequirementId>[]
