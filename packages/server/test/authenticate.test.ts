@@ -46,7 +46,9 @@ describe.each(edges)('the hook that says who is asking, over %s', (edge) => {
     const ours = ['Accept, Authorization, User-Agent', 'private, no-cache']
     await using opened = await open({ authenticate }, edge)
     expect(caching(await opened.send('GET', '/-/'))).toEqual(ours)
-    expect(caching(await opened.send('GET', '/-/', { headers: { authorization: 'Bearer ann' } }))).toEqual(ours)
+    expect(caching(await opened.send('GET', '/-/', { headers: { authorization: 'Bearer ann' } }))).toEqual(
+      ours,
+    )
     await using shared = await open({}, edge)
     expect(caching(await shared.send('GET', '/-/'))).toEqual(['Accept, User-Agent', null])
   })
