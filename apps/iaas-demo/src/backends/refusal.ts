@@ -14,6 +14,7 @@ const statuses: Readonly<Record<HypervisorErrorCode, number>> = {
   'not-found': 400,
   fault: 500,
   closed: 503,
+  unavailable: 503,
 }
 
 /** The Backend, with each refusal of the hypervisor told to the client in the hypervisor's words. */

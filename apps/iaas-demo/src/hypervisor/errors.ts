@@ -2,7 +2,8 @@
  * What went wrong, for callers that decide by it:
  * `capacity` nothing is left: of a host, of the storage, of an address plan; `state` not possible in the present state; `in-use` something
  * else holds it; `address` an address is malformed, outside its plan, or missing; `invalid` a value that makes no sense;
- * `exists` the id is taken; `not-found` no such thing; `fault` a fault that was switched on; `closed` it was closed.
+ * `exists` the id is taken; `not-found` no such thing; `fault` a fault that was switched on; `closed` it was closed;
+ * `unavailable` the store failed.
  */
 export type HypervisorErrorCode =
   | 'capacity'
@@ -14,6 +15,7 @@ export type HypervisorErrorCode =
   | 'not-found'
   | 'fault'
   | 'closed'
+  | 'unavailable'
 
 /** Every refusal of the hypervisor. A refused call has changed nothing. */
 export class HypervisorError extends Error {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { refusal, refusalCode, small, testCloud } from './_cloud.ts'
 import { HostPool } from './host.ts'
+import { MemoryTable } from './table.ts'
 
 const hosts = [
   { id: 'a', cores: 4, memory: 8 },
@@ -9,7 +10,7 @@ const hosts = [
 ]
 
 test('a machine gets the first host that it fits on', () => {
-  const pool = new HostPool(hosts, [])
+  const pool = new HostPool(new MemoryTable(), hosts)
   expect(pool.place({ cores: 3, memory: 1 })).toBe('a')
   expect(pool.place({ cores: 2, memory: 1 })).toBe('b')
   expect(pool.place({ cores: 1, memory: 7 })).toBe('a')
@@ -77,5 +78,5 @@ test.each([
 })
 
 test('two hosts with one id are refused', () => {
-  expect(() => new HostPool([...hosts, ...hosts], [])).toThrow('two hosts have the same id')
+  expect(() => new HostPool(new MemoryTable(), [...hosts, ...hosts])).toThrow('two hosts have the same id')
 })

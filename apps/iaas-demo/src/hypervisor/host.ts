@@ -1,5 +1,7 @@
 import { demand, HypervisorError } from './errors.ts'
 
+import type { Table } from './table.ts'
+
 /** A piece of hardware that machines run on. */
 export interface HostSpec {
   readonly id: string
@@ -29,73 +31,75 @@ export interface Placed extends Size {
   readonly hostId: string
 }
 
-interface Room {
-  readonly spec: HostSpec
-  cores: number
-  megabytes: number
+/** A host as it is kept. */
+export interface HostRow extends HostSpec {
+  readonly usedCores: number
+  readonly usedMegabytes: number
 }
 
 /** The hosts together; a machine gets the first host it fits on. */
 export class HostPool {
-  readonly #rooms: ReadonlyMap<string, Room>
+  readonly #rows: Table<HostRow>
 
-  /** What `placed` machines hold already is counted as given away. */
-  constructor(hosts: readonly HostSpec[], placed: readonly Placed[]) {
+  /** Hosts that the table does not have are put in; those that it has smaller grow. */
+  constructor(rows: Table<HostRow>, hosts: readonly HostSpec[]) {
     for (const host of hosts) checkSize(host)
-    this.#rooms = new Map(hosts.map((spec) => [spec.id, emptyRoom(spec)]))
-    demand(this.#rooms.size === hosts.length, 'two hosts have the same id')
-    for (const one of placed) this.#take(one.hostId, one)
+    demand(new Set(hosts.map(({ id }) => id)).size === hosts.length, 'two hosts have the same id')
+    this.#rows = rows
+    for (const host of hosts) this.#open(host)
   }
 
   /** Reserves room on the first host that has it, and says which. Refuses with `capacity`. */
   place(size: Size): string {
-    for (const room of this.#rooms.values()) {
-      if (fits(room, size)) return this.#take(room.spec.id, size)
-    }
-    throw this.#full(size)
+    const row = this.#rows.all().find((one) => fits(one, size))
+    if (row === undefined) throw this.#full(size)
+    return this.#take(row, size)
   }
 
   /** Gives the room back. */
-  release(placed: Placed): void {
-    const room = this.#rooms.get(placed.hostId)
-    if (room === undefined) return
-    room.cores += placed.cores
-    room.megabytes += toMegabytes(placed.memory)
+  release({ hostId, cores, memory }: Placed): void {
+    const row = this.#rows.get(hostId)
+    if (row === undefined) return
+    const usedMegabytes = row.usedMegabytes - toMegabytes(memory)
+    this.#rows.put({ ...row, usedCores: row.usedCores - cores, usedMegabytes })
   }
 
   /** Exchanges a machine's room for another size, on its own host if that has it, else on the first that has. */
   exchange(placed: Placed, size: Size): string {
     this.release(placed)
-    const own = this.#rooms.get(placed.hostId)
-    if (own !== undefined && fits(own, size)) return this.#take(placed.hostId, size)
+    const own = this.#rows.get(placed.hostId)
+    if (own !== undefined && fits(own, size)) return this.#take(own, size)
     try {
       return this.place(size)
     } catch (error) {
-      this.#take(placed.hostId, placed)
+      if (own !== undefined) this.#take(own, placed)
       throw error
     }
   }
 
   /** Each host with what of it is given away. */
   list(): readonly Host[] {
-    return [...this.#rooms.values()].map(({ spec, cores, megabytes }) => ({
-      ...spec,
-      usedCores: spec.cores - cores,
-      usedMemory: toGigabytes(toMegabytes(spec.memory) - megabytes),
+    return this.#rows.all().map(({ usedMegabytes, ...host }) => ({
+      ...host,
+      usedMemory: toGigabytes(usedMegabytes),
     }))
   }
 
-  #take(hostId: string, size: Size): string {
-    const room = this.#rooms.get(hostId)
-    if (room !== undefined) {
-      room.cores -= size.cores
-      room.megabytes -= toMegabytes(size.memory)
-    }
-    return hostId
+  #open(host: HostSpec): void {
+    const { cores = 0, memory = 0, ...used } = this.#rows.get(host.id) ?? { usedCores: 0, usedMegabytes: 0 }
+    if (host.cores <= cores && host.memory <= memory) return
+    const larger = { cores: Math.max(host.cores, cores), memory: Math.max(host.memory, memory) }
+    this.#rows.put({ ...used, id: host.id, ...larger })
+  }
+
+  #take(row: HostRow, size: Size): string {
+    const usedMegabytes = row.usedMegabytes + toMegabytes(size.memory)
+    this.#rows.put({ ...row, usedCores: row.usedCores + size.cores, usedMegabytes })
+    return row.id
   }
 
   #full(asked: Size): HypervisorError {
-    const free = [...this.#rooms.values()].map(freeOf)
+    const free = this.#rows.all().map(freeOf)
     const rooms = free.map((room) => `${room.id} ${room.cores} cores and ${room.memory} GB`).join(', ')
     const sentence = `no host has room for ${asked.cores} cores and ${asked.memory} GB; free are: ${rooms || 'no hosts'}`
     return new HypervisorError('capacity', sentence, {
@@ -122,14 +126,11 @@ export function toGigabytes(megabytes: number): number {
   return megabytes / 1024
 }
 
-function emptyRoom(spec: HostSpec): Room {
-  return { spec, cores: spec.cores, megabytes: toMegabytes(spec.memory) }
+function fits(row: HostRow, { cores, memory }: Size): boolean {
+  const free = toMegabytes(row.memory) - row.usedMegabytes
+  return row.cores - row.usedCores >= cores && free >= toMegabytes(memory)
 }
 
-function fits(room: Room, size: Size): boolean {
-  return room.cores >= size.cores && room.megabytes >= toMegabytes(size.memory)
-}
-
-function freeOf(room: Room): { id: string; cores: number; memory: number } {
-  return { id: room.spec.id, cores: room.cores, memory: toGigabytes(room.megabytes) }
+function freeOf({ id, cores, memory, usedCores, usedMegabytes }: HostRow): Size & { readonly id: string } {
+  return { id, cores: cores - usedCores, memory: toGigabytes(toMegabytes(memory) - usedMegabytes) }
 }

@@ -7,9 +7,11 @@ import { builtInImages, Images } from './image.ts'
 import { Interfaces } from './interface.ts'
 import { measureUsage, takeInventory } from './inventory.ts'
 import { MachinePower } from './machine-power.ts'
+import { MachineTimers } from './machine-timers.ts'
 import { MachineWaits } from './machine-waits.ts'
 import { Machines } from './machine.ts'
 import { Networks } from './network.ts'
+import { Owner } from './owner.ts'
 import { seededRandom } from './random.ts'
 import { StoragePool } from './storage-pool.ts'
 import { createMemoryStore } from './store.ts'
@@ -53,7 +55,7 @@ export interface HypervisorOptions {
 /** The calls of a hypervisor, each a place where a fault can be put. */
 export type HypervisorCall = Exclude<
   keyof Hypervisor,
-  'faults' | 'subscribe' | 'close' | typeof Symbol.asyncDispose
+  'faults' | 'attend' | 'subscribe' | 'close' | typeof Symbol.asyncDispose
 >
 
 /** A call that is to do what it would otherwise refuse for the sake of others. */
@@ -79,6 +81,7 @@ export class Hypervisor {
   readonly #storage: StoragePool
   readonly #events: Events
   readonly #waits = new MachineWaits()
+  readonly #timers: MachineTimers | undefined
   readonly #power: MachinePower
   readonly #machines: Machines
   readonly #images: Images
@@ -86,6 +89,9 @@ export class Hypervisor {
   readonly #interfaces: Interfaces
   readonly #volumes: Volumes
   readonly #attachments: Attachments
+  readonly #clock: Clock
+  readonly #onError: (error: unknown) => void
+  #owner: Owner | undefined
 
   constructor(options: HypervisorOptions = {}) {
     const {
@@ -95,20 +101,43 @@ export class Hypervisor {
       seed = 1,
     } = options
     const { hosts = defaultHosts(), storageGb = 10_000, bootMs = 5000, images = builtInImages } = options
-    const events = new Events(options.onListenerError ?? console.error)
     this.#store = store
-    this.#events = events
-    this.#hosts = new HostPool(hosts, store.machines.all())
-    this.#storage = new StoragePool(storageGb, heldSizes(store))
+    this.#clock = clock
+    this.#onError = options.onListenerError ?? console.error
+    this.#events = new Events(store.outbox, this.#onError)
+    this.#hosts = store.transaction(() => new HostPool(store.hosts, hosts))
+    this.#storage = new StoragePool(storageGb, store)
     // Two sources, so that attaching an interface does not move which boots fail.
     this.faults = new Faults(seededRandom(seed))
-    this.#images = new Images(store, clock, newId, images)
+    this.#images = store.transaction(() => new Images(store, clock, newId, images))
     this.#machines = new Machines(store, this.#hosts, newId)
-    this.#networks = new Networks(store, events, newId)
+    this.#networks = new Networks(store, this.#events, newId)
     this.#interfaces = new Interfaces(store, seededRandom(seed + 1), newId)
-    this.#volumes = new Volumes({ store, pool: this.#storage, events, clock, newId })
+    this.#volumes = new Volumes({ store, pool: this.#storage, events: this.#events, clock, newId })
     this.#attachments = new Attachments(store, newId)
-    this.#power = new MachinePower({ store, clock, events, faults: this.faults, waits: this.#waits, bootMs })
+    this.#timers =
+      store.lease === undefined
+        ? new MachineTimers(clock, (id) => this.#change(() => this.#power.goOn(id)))
+        : undefined
+    this.#power = new MachinePower({
+      ...{ store, clock, events: this.#events, faults: this.faults, waits: this.#waits },
+      ...{ timers: this.#timers, bootMs },
+    })
+    // Machines that the store shows in the middle of something go on with it.
+    for (const machine of store.machines.due(Infinity, Infinity)) this.#timers?.set(machine)
+  }
+
+  /**
+   * Takes part in owning a store that several processes share: while no other does, this one lets its machines go on and tells of it. `onOwner` is
+   * called each time it becomes the owner; in a store of one process, at once.
+   */
+  attend(onOwner: () => void): void {
+    const { lease } = this.#store
+    if (lease === undefined) return onOwner()
+    this.#owner ??= new Owner({
+      ...{ store: this.#store, lease, clock: this.#clock, power: this.#power, events: this.#events },
+      ...{ onOwner, onLook: () => this.#waits.wakeAll(), onError: this.#onError },
+    })
   }
 
   /** Makes a machine, stopped, and reserves its place on a host. Refuses with `capacity` when no host has room. */
@@ -118,7 +147,7 @@ export class Hypervisor {
 
   /** The machine as it is now. */
   getMachine(id: string): Promise<Machine> {
-    return this.#call('getMachine', () => this.#machines.get(id))
+    return this.#ask('getMachine', () => this.#machines.get(id))
   }
 
   /**
@@ -133,7 +162,7 @@ export class Hypervisor {
   destroyMachine(id: string): Promise<void> {
     return this.#call('destroyMachine', () => {
       this.#machines.destroy(id)
-      this.#power.forget(id)
+      this.#timers?.clear(id)
       this.#waits.wake(id)
     })
   }
@@ -193,11 +222,11 @@ export class Hypervisor {
 
   /** All images, oldest first. */
   listImages(): Promise<readonly Image[]> {
-    return this.#call('listImages', () => this.#images.list())
+    return this.#ask('listImages', () => this.#images.list())
   }
 
   getImage(id: string): Promise<Image> {
-    return this.#call('getImage', () => this.#images.get(id))
+    return this.#ask('getImage', () => this.#images.get(id))
   }
 
   /** Refuses with `in-use` while machines boot from it. */
@@ -211,7 +240,7 @@ export class Hypervisor {
   }
 
   getNetwork(id: string): Promise<Network> {
-    return this.#call('getNetwork', () => this.#networks.get(id))
+    return this.#ask('getNetwork', () => this.#networks.get(id))
   }
 
   /** Refuses with `in-use` a plan in which addresses that interfaces hold have no place, and giving up one that they hold addresses of. */
@@ -238,7 +267,7 @@ export class Hypervisor {
   }
 
   getInterface(id: string): Promise<Interface> {
-    return this.#call('getInterface', () => this.#interfaces.get(id))
+    return this.#ask('getInterface', () => this.#interfaces.get(id))
   }
 
   /** Changes it; given another machine or network, it is moved there. */
@@ -257,7 +286,7 @@ export class Hypervisor {
   }
 
   getVolume(id: string): Promise<Volume> {
-    return this.#call('getVolume', () => this.#volumes.get(id))
+    return this.#ask('getVolume', () => this.#volumes.get(id))
   }
 
   /** Grows it in any state; makes it smaller only when it is detached (`in-use`). */
@@ -285,7 +314,7 @@ export class Hypervisor {
 
   /** The backups and snapshots of a volume, oldest first. */
   listVolumeCopies(id: string): Promise<readonly VolumeCopy[]> {
-    return this.#call('listVolumeCopies', () => this.#volumes.copies(id))
+    return this.#ask('listVolumeCopies', () => this.#volumes.copies(id))
   }
 
   deleteVolumeCopy(copyId: string): Promise<void> {
@@ -303,7 +332,7 @@ export class Hypervisor {
   }
 
   getAttachment(id: string): Promise<Attachment> {
-    return this.#call('getAttachment', () => this.#attachments.get(id))
+    return this.#ask('getAttachment', () => this.#attachments.get(id))
   }
 
   /** Changes it; given another machine or volume, it is moved there. */
@@ -318,12 +347,12 @@ export class Hypervisor {
 
   /** All there is, as plain data of its own. */
   inventory(): Promise<Inventory> {
-    return this.#call('inventory', () => takeInventory(this.#store, this.#hosts))
+    return this.#ask('inventory', () => takeInventory(this.#store, this.#hosts))
   }
 
   /** How full the cloud is. */
   usage(): Promise<Usage> {
-    return this.#call('usage', () => measureUsage(this.#hosts, this.#storage))
+    return this.#ask('usage', () => measureUsage(this.#hosts, this.#storage))
   }
 
   /** Tells of each change that no answer told of; the function it returns ends that. */
@@ -333,7 +362,8 @@ export class Hypervisor {
 
   /** Ends all timers and refuses those who wait; the store is left as it is. */
   close(): void {
-    this.#power.close()
+    this.#timers?.close()
+    this.#owner?.close()
     this.#waits.close()
   }
 
@@ -344,14 +374,22 @@ export class Hypervisor {
   /** Each call is a promise, as of something remote, and yet of one piece: no other call comes between. */
   async #call<Answer>(name: HypervisorCall, work: () => Answer): Promise<Answer> {
     this.faults.check(name)
-    return work()
+    return this.#change(work)
+  }
+
+  async #ask<Answer>(name: HypervisorCall, work: () => Answer): Promise<Answer> {
+    this.faults.check(name)
+    return this.#store.snapshot(work)
+  }
+
+  /** What a call has changed is in the store before listeners are told of it. */
+  #change<Answer>(work: () => Answer): Answer {
+    const answer = this.#store.transaction(work)
+    if (this.#store.lease === undefined || this.#owner?.owns === true) this.#events.deliver()
+    return answer
   }
 }
 
 function defaultHosts(): readonly HostSpec[] {
   return [1, 2, 3, 4].map((number) => ({ id: `host-${number}`, cores: 32, memory: 128 }))
-}
-
-function heldSizes({ volumes, copies }: HypervisorStore): readonly number[] {
-  return [...volumes.all(), ...copies.all()].map(({ sizeGb }) => sizeGb)
 }

@@ -1,5 +1,5 @@
 import { HypervisorError } from './errors.ts'
-import { need } from './store.ts'
+import { count, need, tallyOf } from './store.ts'
 
 import type { Clock } from './clock.ts'
 import type { Architecture, Machine } from './machine.ts'
@@ -51,6 +51,7 @@ export class Images {
   readonly #store: HypervisorStore
   readonly #clock: Clock
   readonly #newId: () => string
+  #listed: { readonly version: number; readonly images: readonly Image[] } = { version: -1, images: [] }
 
   /** Images of `begin` that the store does not have are put in. */
   constructor(store: HypervisorStore, clock: Clock, newId: () => string, begin: readonly Image[]) {
@@ -58,7 +59,7 @@ export class Images {
     this.#clock = clock
     this.#newId = newId
     for (const image of begin) {
-      if (store.images.get(image.id) === undefined) store.images.put({ ...image })
+      if (store.images.get(image.id) === undefined) this.#put({ ...image })
     }
   }
 
@@ -66,8 +67,11 @@ export class Images {
     return need(this.#store.images, 'image', id)
   }
 
+  /** The same list until an image comes or goes. */
   list(): readonly Image[] {
-    return this.#store.images.all()
+    const version = tallyOf(this.#store, 'images')
+    if (this.#listed.version !== version) this.#listed = { version, images: this.#store.images.all() }
+    return this.#listed.images
   }
 
   /** A copy of the machine as it is now, which the machine's later life does not touch. */
@@ -82,7 +86,7 @@ export class Images {
       savedFrom: machine.id,
       savedAt: this.#clock.now(),
     }
-    this.#store.images.put(image)
+    this.#put(image)
     return image
   }
 
@@ -94,5 +98,11 @@ export class Images {
       throw new HypervisorError('in-use', sentence, { machines: machines.map((machine) => machine.id) })
     }
     this.#store.images.delete(id)
+    count(this.#store, 'images', 1)
+  }
+
+  #put(image: Image): void {
+    this.#store.images.put(image)
+    count(this.#store, 'images', 1)
   }
 }

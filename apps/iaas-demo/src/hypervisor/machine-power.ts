@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import type { Events, MachineChange } from './events.ts'
 import type { Faults } from './faults.ts'
 import type { Machine, MachineState, Step, StepKind } from './machine.ts'
+import type { MachineTimers } from './machine-timers.ts'
 import type { MachineWaits } from './machine-waits.ts'
 import type { HypervisorStore } from './store.ts'
 
@@ -42,6 +43,8 @@ export interface PowerParts {
   readonly events: Events
   readonly faults: Faults
   readonly waits: MachineWaits
+  /** Missing: whoever owns the store looks for what is due. */
+  readonly timers: MachineTimers | undefined
   /** Milliseconds that a boot takes; 0 makes each change complete within its call. */
   readonly bootMs: number
 }
@@ -49,16 +52,13 @@ export interface PowerParts {
 /** What makes machines run, stop and fail, in their own time. */
 export class MachinePower {
   readonly #parts: PowerParts
-  readonly #timers = new Map<string, () => void>()
 
-  /** Machines that the store shows in the middle of something go on with it. */
   constructor(parts: PowerParts) {
     demand(
       parts.bootMs >= 0 && parts.bootMs < 2 ** 31,
       `${parts.bootMs} is no time to boot in, in milliseconds`,
     )
     this.#parts = parts
-    for (const machine of parts.store.machines.all()) this.#arm(machine)
   }
 
   start(id: string): Machine {
@@ -105,19 +105,18 @@ export class MachinePower {
   kill(id: string, message: string): Machine {
     const machine = this.#need(id)
     demandState(machine, 'killed', ['booting', 'running', 'stopping', 'suspending', 'suspended', 'saving'])
-    this.forget(id)
     return this.#change(fail(machine, message), 'died')
   }
 
-  /** Lets go of what the machine was to do next. */
-  forget(id: string): void {
-    this.#timers.get(id)?.()
-    this.#timers.delete(id)
-  }
-
-  /** Lets go of what all machines were to do next; their records still say it. */
-  close(): void {
-    for (const id of [...this.#timers.keys()]) this.forget(id)
+  /** Takes the step of a machine that is due, if that is still so: it may have died or gone. */
+  goOn(id: string): void {
+    const { store, clock } = this.#parts
+    const machine = store.machines.get(id)
+    const { steps = [], dueAt = Infinity } = machine?.pending ?? {}
+    const [step, ...rest] = steps
+    if (machine === undefined || step === undefined || dueAt > clock.now()) return
+    const next = this.#complete(machine, step, rest)
+    this.#change(next, next.state === 'failed' ? `${step.kind}-failed` : `${step.kind}-finished`)
   }
 
   #need(id: string): Machine {
@@ -158,36 +157,17 @@ export class MachinePower {
 
   /** Writes the machine down, waits for what it does next, and tells of it if it came about by itself. */
   #change(machine: Machine, change?: MachineChange): Machine {
-    const { store, events } = this.#parts
+    const { store, events, timers, waits } = this.#parts
     const announce = following(store, events, {
       interfaces: store.interfaces.by('machineId', machine.id),
       attachments: store.attachments.by('machineId', machine.id),
     })
     store.machines.put(machine)
-    this.#arm(machine)
+    timers?.set(machine)
     if (change !== undefined) events.emit({ type: 'machine', change, machine })
     announce()
-    if (machine.pending === undefined) this.#parts.waits.wake(machine.id)
+    if (machine.pending === undefined) waits.wake(machine.id)
     return machine
-  }
-
-  #arm({ id, pending }: Machine): void {
-    if (pending === undefined) return
-    const { clock } = this.#parts
-    const wait = Math.max(0, pending.dueAt - clock.now())
-    this.#timers.set(
-      id,
-      clock.after(wait, () => this.#due(id)),
-    )
-  }
-
-  #due(id: string): void {
-    this.#timers.delete(id)
-    const machine = this.#need(id)
-    const [step, ...rest] = machine.pending?.steps ?? []
-    if (step === undefined) return
-    const next = this.#complete(machine, step, rest)
-    this.#change(next, next.state === 'failed' ? `${step.kind}-failed` : `${step.kind}-finished`)
   }
 }
 

@@ -27,6 +27,11 @@ export class MachineWaits {
     for (const waiter of this.#waiters.get(machineId) ?? []) waiter.resolve()
   }
 
+  /** Others may have moved any of them. */
+  wakeAll(): void {
+    for (const id of [...this.#waiters.keys()]) this.wake(id)
+  }
+
   /** Nothing will move any more: those who wait are refused with `closed`. */
   close(): void {
     const error = new HypervisorError('closed', 'the hypervisor was closed')

@@ -15,10 +15,10 @@ export function givenPlan(cidr: string, gateway: string | undefined): NetworkPla
 }
 
 /** The first plan of 10.n.0.0/24 (then 10.n.1.0/24, and so on) that no network has; its lowest address is the gateway. */
-export function pooledPlan(taken: ReadonlySet<string>): NetworkPlan {
+export function pooledPlan(isTaken: (cidr: string) => boolean): NetworkPlan {
   for (let n = 0; n < 65_536; n += 1) {
     const cidr = `10.${n % 256}.${Math.floor(n / 256)}.0/24`
-    if (!taken.has(cidr)) return { cidr, gateway: firstAddress(parsePlan(cidr)) }
+    if (!isTaken(cidr)) return { cidr, gateway: firstAddress(parsePlan(cidr)) }
   }
   throw new HypervisorError(
     'capacity',

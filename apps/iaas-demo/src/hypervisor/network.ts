@@ -133,8 +133,9 @@ export class Networks {
   }
 
   #pooled(id: string, gateway: string | undefined): NetworkPlan {
-    const others = this.#store.networks.all().filter((network) => network.id !== id)
-    const plan = pooledPlan(new Set(others.map(({ cidr }) => cidr)))
+    const plan = pooledPlan((cidr) =>
+      this.#store.networks.by('cidr', cidr).some((network) => network.id !== id),
+    )
     return gateway === undefined ? plan : givenPlan(plan.cidr, gateway)
   }
 

@@ -1,15 +1,18 @@
 import { demand, HypervisorError } from './errors.ts'
 import { toGigabytes, toMegabytes } from './host.ts'
+import { count, tallyOf } from './store.ts'
+
+import type { HypervisorStore } from './store.ts'
 
 /** The disk space that volumes and their copies share. */
 export class StoragePool {
   readonly #totalMb: number
-  #usedMb = 0
+  readonly #store: Pick<HypervisorStore, 'tallies'>
 
-  /** Sizes in gigabytes; what is `held` already is counted as used. */
-  constructor(totalGb: number, held: readonly number[]) {
+  /** Gigabytes in all. */
+  constructor(totalGb: number, store: Pick<HypervisorStore, 'tallies'>) {
     this.#totalMb = toMegabytes(totalGb)
-    for (const sizeGb of held) this.#usedMb += toMegabytes(sizeGb)
+    this.#store = store
   }
 
   /** Gigabytes. */
@@ -19,15 +22,15 @@ export class StoragePool {
 
   /** Gigabytes. */
   get used(): number {
-    return toGigabytes(this.#usedMb)
+    return toGigabytes(tallyOf(this.#store, 'storage'))
   }
 
   /** Exchanges what is held for another size; 0 is nothing. Refuses with `capacity`. */
   exchange(oldGb: number, newGb: number): void {
     const more = toMegabytes(newGb) - toMegabytes(oldGb)
-    const free = this.#totalMb - this.#usedMb
-    if (more > free) throw full(toGigabytes(more), toGigabytes(free))
-    this.#usedMb += more
+    const free = this.#totalMb - tallyOf(this.#store, 'storage')
+    if (more > 0 && more > free) throw full(toGigabytes(more), toGigabytes(free))
+    count(this.#store, 'storage', more)
   }
 }
 
