@@ -1,4 +1,5 @@
-import { OcciError, sameValue, type AttributeValue } from '@occi/core'
+import { setTimeout as wait } from 'node:timers/promises'
+import { OcciError } from '@occi/core'
 import type { ManagedEntities } from '@occi/server'
 
 import { writeAttachment, writeInterface, writeMachine, type Written } from './backends/index.ts'
@@ -10,17 +11,45 @@ export type Entities = Pick<ManagedEntities, 'getById' | 'update'>
 /** Where faults of the watch are told. */
 export type OnFault = (message: string, error: unknown) => void
 
-/** Keeps the service in step with what the hypervisor does by itself: a boot that is finished, a machine that died. */
+/** How many milliseconds pass between attempts at an Entity that others have, at most. */
+const longestPause = 500
+
+/**
+ * Keeps the service in step with what the hypervisor does by itself: a boot that is finished, a machine that died. What could not be taken over
+ * is left with the hypervisor.
+ */
 export function watch(
   hypervisor: Hypervisor,
   entities: Entities,
   onFault: OnFault = console.error,
 ): () => void {
-  return hypervisor.subscribe((event) => {
-    follow(event, hypervisor, entities).catch((error: unknown) => {
-      if (!isGone(error)) onFault(`what the hypervisor told of a ${event.type} was not taken over:`, error)
-    })
+  const stop = new AbortController()
+  const end = hypervisor.subscribe(async (event) => {
+    try {
+      await whenFree(() => follow(event, hypervisor, entities), stop.signal)
+    } catch (error) {
+      if (isGone(error)) return
+      if (!stop.signal.aborted)
+        onFault(`what the hypervisor told of a ${event.type} was not taken over:`, error)
+      throw error
+    }
   })
+  return () => {
+    end()
+    stop.abort()
+  }
+}
+
+/** Tries again while another process, or a request that makes it, has the Entity, for as long as it does. */
+async function whenFree(task: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  for (let pause = 10; ; pause = Math.min(pause * 2, longestPause)) {
+    try {
+      return await task()
+    } catch (error) {
+      if (!isConflict(error)) throw error
+    }
+    await wait(pause, undefined, { signal, ref: false })
+  }
 }
 
 function follow(event: HypervisorEvent, hypervisor: Hypervisor, entities: Entities): Promise<void> {
@@ -40,23 +69,25 @@ function follow(event: HypervisorEvent, hypervisor: Hypervisor, entities: Entiti
   }
 }
 
-/** Writes what is true now to the Entity, which has the id of its machine, interface or attachment; if that has changed by the time it was our turn to write, once more. */
-async function push<Thing extends object>(
+/**
+ * Writes what is true to the Entity, which has the id of its machine, interface or attachment. The truth is read after the Entity: should a
+ * later one have been written by another process in between, the Registry refuses this one.
+ */
+async function push<Thing>(
   entities: Entities,
   id: string,
   read: () => Promise<Thing>,
   write: (draft: Written, thing: Thing) => void,
 ): Promise<void> {
   const key = await entities.getById(id)
-  if (key === undefined) return
-  for (let now = await read(), written: Thing | undefined; !isSame(now, written); now = await read()) {
-    await entities.update(key, (draft) => write(draft, now))
-    written = now
-  }
+  if (key !== undefined) await entities.update(key, async (draft) => write(draft, await read()))
+  // Made by a request that has not ended; unless it is gone again.
+  else if ((await read()) !== undefined)
+    throw new OcciError('conflict', `what the hypervisor knows as ${id} is not known yet`)
 }
 
-function isSame(one: object, other: object | undefined): boolean {
-  return other !== undefined && sameValue(one as AttributeValue, other as AttributeValue)
+function isConflict(error: unknown): boolean {
+  return OcciError.is(error) && error.code === 'conflict'
 }
 
 /** It is no fault that a client has deleted meanwhile what the hypervisor tells of. */

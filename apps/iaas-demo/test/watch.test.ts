@@ -1,9 +1,10 @@
+import { compute11 } from '@occi/infrastructure'
 import { expect, test } from 'vitest'
 
 import { Hypervisor, ManualClock } from '../src/hypervisor/index.ts'
 import { watch, type Entities } from '../src/watch.ts'
 import { expectConsistent } from './_consistent.ts'
-import { compute, openDemo, rest, set } from './_demo.ts'
+import { compute, known, openDemo, rest, set } from './_demo.ts'
 
 test('what the hypervisor does in the midst of a request is known after it', async () => {
   for (let delay = 0; delay < 120; delay += 1) {
@@ -37,4 +38,14 @@ test('a service that fails is told of, and the hypervisor goes on', async () => 
   await cloud.kill(id, 'died')
   await rest()
   expect(told).toHaveLength(1)
+})
+
+test('what happens to a machine before its Entity is known is known with it', async () => {
+  const demo = openDemo()
+  const id = 'urn:uuid:3a3ecb46-0b29-4d7f-8d6c-0c1a8ea0ff5b'
+  await demo.cloud.createMachine({ id, name: 'web', cores: 1, memory: 1 })
+  await demo.cloud.startMachine(id)
+  await demo.pass(1000)
+  await demo.server.entities.create({ kind: compute11, id, location: '/compute/web' })
+  await expect.poll(async () => (await known(demo))[0]?.attributes['occi.compute.state']).toBe('active')
 })

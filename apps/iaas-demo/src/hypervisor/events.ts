@@ -100,6 +100,7 @@ export class Events {
       return listener(event)
     } catch (error) {
       this.#onError(error)
+      return undefined
     }
   }
 }

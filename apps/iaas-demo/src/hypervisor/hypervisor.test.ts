@@ -1,9 +1,12 @@
+import { openDatabase } from '@occi/registry-sqlite'
 import { expect, test } from 'vitest'
 
 import { small, testCloud } from './_cloud.ts'
 import { HypervisorError } from './errors.ts'
 import { Hypervisor } from './hypervisor.ts'
 import { seededRandom } from './random.ts'
+import { createSqliteStore } from './sqlite/sqlite-store.ts'
+import { createMemoryStore, type HypervisorStore } from './store.ts'
 
 import type { TestCloud } from './_cloud.ts'
 import type { Inventory } from './inventory.ts'
@@ -15,6 +18,15 @@ const hosts = [
   { id: 'a', cores: 6, memory: 6 },
   { id: 'b', cores: 3, memory: 9 },
 ]
+
+/** A database that no other process has keeps time as memory does. */
+const stores: Readonly<Record<'memory' | 'sqlite', () => Promise<HypervisorStore>>> = {
+  memory: async () => createMemoryStore(),
+  sqlite: async () => {
+    const { lease: _lease, ...store } = createSqliteStore(await openDatabase(':memory:'))
+    return store
+  },
+}
 
 /** Everything that can be done to a cloud; `pick` chooses an id, now and then one that is not there. */
 const deeds: readonly ((
@@ -122,11 +134,11 @@ async function destroyAll(cloud: Hypervisor): Promise<void> {
   for (const { id } of images.filter(({ savedFrom }) => savedFrom !== undefined)) await cloud.deleteImage(id)
 }
 
-test.each([1, 2, 3, 4, 5, 6])(
-  'whatever is done, nothing is given twice and all comes back (seed %d)',
-  async (seed) => {
+test.each([1, 2, 3, 4, 5, 6].flatMap((seed) => [[seed, 'memory'] as const, [seed, 'sqlite'] as const]))(
+  'whatever is done, nothing is given twice and all comes back (seed %d, in %s)',
+  async (seed, kind) => {
     const random = seededRandom(seed)
-    const walk = testCloud({ hosts, storageGb: 20, seed })
+    const walk = testCloud({ hosts, storageGb: 20, seed, store: await stores[kind]() })
     walk.cloud.faults.failBoot(0.2)
     const empty = [await walk.cloud.inventory(), await walk.cloud.usage()]
     let done = 0
@@ -151,15 +163,15 @@ test.each([1, 2, 3, 4, 5, 6])(
   },
 )
 
-test('the same seed gives the same cloud', async () => {
-  const inventories = [7, 7].map(async (seed) => {
-    const walk = testCloud({ hosts, seed })
-    const random = seededRandom(seed)
+test('the same seed gives the same cloud, wherever it is kept', async () => {
+  const inventories = [stores.memory, stores.memory, stores.sqlite].map(async (createStore) => {
+    const walk = testCloud({ hosts, seed: 7, store: await createStore() })
+    const random = seededRandom(7)
     for (let count = 0; count < 100; count += 1) await step(walk, random)
     return walk.cloud.inventory()
   })
-  const [first, second] = await Promise.all(inventories)
-  expect(first).toEqual(second)
+  const [first, ...others] = await Promise.all(inventories)
+  for (const other of others) expect(other).toEqual(first)
 })
 
 test('the inventory is plain data of its own', async () => {

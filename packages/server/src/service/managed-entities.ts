@@ -71,16 +71,16 @@ export class ManagedEntities {
   }
 
   /**
-   * Changes attributes, applicable Actions and extras of an Entity. The change waits for its turn; `write` sees the state as it is then. What
-   * is known already changes nothing, revisions included.
+   * Changes attributes, applicable Actions and extras of an Entity. The change waits for its turn; `write` sees the state as it is then, and
+   * may wait while it asks the managed framework. What is known already changes nothing, revisions included.
    * @throws OcciError `not-found`; `internal` where what is written does not fit
    */
-  async update(key: EntityKey, write: (draft: Draft) => void): Promise<Entity> {
+  async update(key: EntityKey, write: (draft: Draft) => void | Promise<void>): Promise<Entity> {
     const before = await this.#mustGet(key)
     return this.#inTurn({ change: keysChangedBy([before]) }, async () => {
       const now = await this.#mustGet(key)
       const draft = draftOf(now)
-      write(draft)
+      await write(draft)
       const entity = finished(draft, (await this.#catalog(key)).capabilities(draft.kind, draft.mixins))
       if (!differs(now, entity)) return now
       return this.#commit([{ type: 'update', entity }], key)

@@ -42,11 +42,10 @@ function tablesOf(database: Database) {
       },
     ),
     volumes: new SqliteTable<Volume>(database, 'hypervisor_volume', {}),
-    attachments: new SqliteTable<AttachmentRow, 'machineId' | 'volumeId'>(
-      database,
-      'hypervisor_attachment',
-      { machineId: ({ machineId }) => machineId, volumeId: ({ volumeId }) => volumeId },
-    ),
+    attachments: new SqliteTable<AttachmentRow, 'machineId' | 'volumeId'>(database, 'hypervisor_attachment', {
+      machineId: ({ machineId }) => machineId,
+      volumeId: ({ volumeId }) => volumeId,
+    }),
     copies: new SqliteTable<VolumeCopy, 'volumeId'>(database, 'hypervisor_copy', {
       volumeId: ({ volumeId }) => volumeId,
     }),
