@@ -1,21 +1,30 @@
-import { MemoryRegistry } from '@occi/registry-memory'
 import { infrastructure } from '@occi/infrastructure'
+import { MemoryRegistry } from '@occi/registry-memory'
 import { occiJson } from '@occi/render-json'
 import { textRenderings } from '@occi/render-text'
-import { createServer, type OcciServer } from '@occi/server'
+import { createServer, type OcciServer, type ServerOptions } from '@occi/server'
 
 import { createBackends, resourceTemplates } from './backends/index.ts'
 import type { Hypervisor } from './hypervisor/index.ts'
+import { reconciler } from './reconcile/unfinished.ts'
 import { watch } from './watch.ts'
 
-/** Puts an OCCI service in front of a hypervisor. */
-export function createDemo(hypervisor: Hypervisor): OcciServer {
+/**
+ * Puts an OCCI service in front of a hypervisor.
+ * @param options where entities are kept (missing: in memory), and what else is to be otherwise
+ */
+export function createDemo(hypervisor: Hypervisor, options: Partial<ServerOptions> = {}): OcciServer {
+  const { registry = new MemoryRegistry() } = options
+  const { backends, providers } = createBackends(hypervisor)
   const server = createServer({
-    registry: new MemoryRegistry(),
     renderings: [...textRenderings, occiJson],
     extensions: [infrastructure({ legacy11: true }), resourceTemplates],
-    ...createBackends(hypervisor),
+    backends,
+    providers,
+    reconcile: reconciler(registry, backends),
     software: 'occi-iaas-demo',
+    ...options,
+    registry,
   })
   watch(hypervisor, server.entities)
   return server
