@@ -1,0 +1,16 @@
+// The process that is measured: an OCCI service over node:http.
+import { doorOf } from '../../service/packages.ts'
+import { createService, type ServiceSpec } from '../../service/service.ts'
+import { answering } from './answering.ts'
+import { usageNow } from './usage.ts'
+
+export type ServerQuestion =
+  | { readonly ask: 'open'; readonly service: ServiceSpec }
+  | { readonly ask: 'usage' }
+
+answering<ServerQuestion>(async (question) => {
+  if (question.ask === 'usage') return usageNow()
+  const { listen } = await doorOf(question.service.tree, 'server/node')
+  const { url } = await listen(await createService(question.service), { port: 0 })
+  return url
+})
