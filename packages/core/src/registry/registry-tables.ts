@@ -96,6 +96,11 @@ export abstract class RegistryTables implements Registry {
     this.setBackend(mixin, undefined)
   }
 
+  /** The service's own Category with a type identifier, as {@link setBackend} was told of it: for stores that keep definitions. */
+  protected categoryServed(id: string): Category | undefined {
+    return this.#served.get(id)?.category
+  }
+
   setRendering(rendering: Rendering): void {
     for (const mediaType of rendering.mediaTypes) this.#renderings.set(mediaType, rendering)
   }
