@@ -43,6 +43,33 @@ describe('the requirements manifest', () => {
   })
 })
 
+test('the README of the repository has these figures', () => {
+  const readme = readFileSync(`${workspace}README.md`, 'utf8')
+  const told = readme.match(/^\| (?:GFD\.\d+|all) \|(?: [^|]+ \|){4}$/gm)
+  expect(told).toEqual(
+    [...documents, ['all', 'together'] as const].map(([number, title]) => rowOf(number, title)),
+  )
+})
+
+const documents = [
+  ['GFD.221', 'Core'],
+  ['GFD.223', 'HTTP Protocol'],
+  ['GFD.229', 'Text Rendering'],
+  ['GFD.226', 'JSON Rendering'],
+  ['GFD.224', 'Infrastructure'],
+  ['GFD.185', 'HTTP Rendering, OCCI 1.1'],
+] as const
+
+function rowOf(document: string, title: string): string {
+  const ids = new Set<string>(
+    requirements.filter((one) => document === 'all' || one.document === document).map(({ id }) => id),
+  )
+  const [verified, listed] = [result.verified, result.waived].map(
+    (some) => some.filter((id) => ids.has(id)).length,
+  )
+  return `| ${document} | ${title} | ${ids.size} | ${verified} | ${listed} |`
+}
+
 function sourceFiles(): readonly { path: string; name: string }[] {
   return ['packages', 'apps']
     .flatMap((group) => subfolders(`${workspace}${group}`))
