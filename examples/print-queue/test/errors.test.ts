@@ -32,7 +32,9 @@ const aMixin = 'Category: mine; scheme="http://example.com/mine#"; class="mixin"
 const action = (term: string) => `Category: ${term}; scheme="http://example.com/occi/printing/action#"`
 
 /** What provokes each error: method and path, body, header fields. The job at /job/1 waits, that at /job/2 is printed. */
-const provoked: Readonly<Record<string, readonly [string, string?, Record<string, string>?]>> = {
+const provoked: Readonly<
+  Record<string, readonly [line: string, body?: string | undefined, headers?: Record<string, string>]>
+> = {
   malformed: ['POST /job/', 'Category: job; scheme="http'],
   'invalid-query': ['GET /job/?page=zero'],
   'missing-kind': ['POST /job/', document],
@@ -79,8 +81,8 @@ test('clients are told what the page says', async () => {
   await send('PUT /job/1', isA + document)
   for (const { code, status, sentence } of rows.filter((row) => Object.hasOwn(provoked, row.code))) {
     const answer = await send(...(provoked[code] ?? ['GET /']))
-    expect(await answer.text(), code).toBe(sentence)
-    expect(answer.status, code).toBe(code === 'refused' ? 409 : status)
+    const wanted = [code, code === 'refused' ? 409 : status, sentence]
+    expect([code, answer.status, await answer.text()]).toEqual(wanted)
   }
 })
 
