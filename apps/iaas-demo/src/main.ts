@@ -1,9 +1,11 @@
+import { MemoryRegistry } from '@occi/registry-memory'
 import { listen } from '@occi/server/node'
 
 import { createDemo } from './demo.ts'
 import { Hypervisor } from './hypervisor/index.ts'
 import { OptionError, parseOptions, usage, type DemoOptions } from './options.ts'
 import { hostsFor, seedComputes } from './seed.ts'
+import { ownership, tenants } from './tenants.ts'
 import { welcome } from './welcome.ts'
 
 // Machines are only pretended, so that there is nothing to wait for.
@@ -18,13 +20,14 @@ try {
   process.exit(error instanceof OptionError ? 2 : 1)
 }
 
-async function open({ port, host, bootMs, seed, failBoot }: DemoOptions): Promise<void> {
+async function open({ port, host, bootMs, seed, failBoot, auth }: DemoOptions): Promise<void> {
   const hypervisor = new Hypervisor({ hosts: hostsFor(seed), bootMs })
   hypervisor.faults.failBoot(failBoot)
-  const server = createDemo(hypervisor)
+  const registry = new MemoryRegistry(auth ? ownership : {})
+  const server = createDemo(hypervisor, { registry, ...(auth ? await tenants() : {}) })
   await seedComputes(seed, hypervisor, server.entities)
   const { url } = await listen(server, { port, host })
-  console.log(welcome(url))
+  console.log(welcome(url, auth))
 }
 
 function sentenceOf(error: unknown): string {

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 
 import { OptionError, parseOptions, usage } from './options.ts'
 
-const defaults = { port: 8888, host: '127.0.0.1', bootMs: 5000, seed: 0, failBoot: 0, help: false }
+const defaults = {
+  port: 8888,
+  host: '127.0.0.1',
+  bootMs: 5000,
+  seed: 0,
+  failBoot: 0,
+  auth: false,
+  help: false,
+}
 
 test.each([
   [[], {}],
@@ -11,6 +19,7 @@ test.each([
   [['--boot-ms', '0'], { bootMs: 0 }],
   [['--seed', '10000', '--fail-boot', '0.25'], { seed: 10_000, failBoot: 0.25 }],
   [['--port', '1', '--port', '2'], { port: 2 }],
+  [['--auth'], { auth: true }],
   [['--help'], { help: true }],
 ])('%j', (args, given) => {
   expect(parseOptions(args)).toEqual({ ...defaults, ...given })
@@ -37,7 +46,7 @@ test.each([
 })
 
 test('the usage names each option and its default', () => {
-  for (const name of ['port', 'host', 'boot-ms', 'seed', 'fail-boot', 'help'])
+  for (const name of ['port', 'host', 'boot-ms', 'seed', 'fail-boot', 'auth', 'help'])
     expect(usage).toContain(`--${name} `)
   for (const fallback of ['8888', '127.0.0.1', '5000']) expect(usage).toContain(`(${fallback})`)
 })

@@ -10,6 +10,8 @@ export interface DemoOptions {
   readonly seed: number
   /** The share of boots that fail. */
   readonly failBoot: number
+  /** Whether users have to say who they are, and have their own things. */
+  readonly auth: boolean
   readonly help: boolean
 }
 
@@ -26,6 +28,7 @@ Usage: npm start -- [options]
   --boot-ms NUMBER   how many milliseconds a machine takes to boot; 0 boots at once (5000)
   --seed NUMBER      how many computes there are to begin with (0)
   --fail-boot SHARE  the share of boots that fail, from 0 to 1 (0)
+  --auth             lets in users alone, whose names it prints; each has things of his own
   --help             shows this`
 
 /** Reads the arguments of the command line. @throws OptionError */
@@ -37,6 +40,7 @@ export function parseOptions(args: readonly string[]): DemoOptions {
     bootMs: numberIn('boot-ms', values['boot-ms'], { to: 3_600_000 }),
     seed: numberIn('seed', values.seed, { to: 1_000_000, whole: true }),
     failBoot: numberIn('fail-boot', values['fail-boot'], { to: 1 }),
+    auth: values.auth,
     help: values.help,
   }
 }
@@ -49,6 +53,7 @@ function valuesIn(args: readonly string[]) {
     'boot-ms': text('5000'),
     seed: text('0'),
     'fail-boot': text('0'),
+    auth: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const
   try {

@@ -1,12 +1,25 @@
-/** What the demo prints once it can be asked: where it is, and the first three things to try. */
-export function welcome(url: string): string {
-  const category = 'compute; scheme="http://schemas.ogf.org/occi/infrastructure#"; class="kind"'
-  return `A small cloud speaks OCCI at ${url}/
+import { people } from './tenants.ts'
 
+/** What the demo prints once it can be asked: where it is, who may come in, and the first three things to try. */
+export function welcome(url: string, auth: boolean): string {
+  const category = 'compute; scheme="http://schemas.ogf.org/occi/infrastructure#"; class="kind"'
+  const [{ name, password }] = people
+  const curl = auth ? `curl -u ${name}:${password}` : 'curl'
+  return `A small cloud speaks OCCI at ${url}/
+${auth ? whoMayComeIn() : ''}
 Try:
-  curl ${url}/-/
-  curl -H 'Content-Type: text/occi' -H 'Category: ${category}' -X POST ${url}/compute/
-  curl ${url}/compute/
+  ${curl} ${url}/-/
+  ${curl} -H 'Content-Type: text/occi' -H 'Category: ${category}' -X POST ${url}/compute/
+  ${curl} ${url}/compute/
 
 Ctrl-C ends it. The README goes through a whole session.`
+}
+
+/** The passwords of a demo are no secrets. */
+function whoMayComeIn(): string {
+  const lines = people.map((person) => {
+    const token = 'token' in person ? ` (or Authorization: Bearer ${person.token})` : ''
+    return `  ${person.name}:${person.password}${token}`
+  })
+  return `It lets in, by name and password:\n${lines.join('\n')}\n`
 }

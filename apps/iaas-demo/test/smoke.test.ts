@@ -60,9 +60,9 @@ describe('the demo as a process', () => {
     expect((await fetch(location, { headers: occi })).status).toBe(404)
   })
 
-  test('what it says to try can be tried', async ({ skip }) => {
+  test.for([[], ['--auth']])('what it says to try can be tried: %j', async (options, { skip }) => {
     if (spawnSync('curl', ['--version']).error !== undefined) skip('there is no curl here')
-    await using demo = startDemo('--port', '0')
+    await using demo = startDemo('--port', '0', ...options)
     const url = await demo.url()
     const commands = demo.printed.out.split('\n').filter((line) => line.startsWith('  curl '))
     const answers = commands.map((command) => spawnSync('sh', ['-c', command]).stdout.toString())

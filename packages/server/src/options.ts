@@ -50,6 +50,11 @@ export interface ServerOptions {
   readonly userMixins?: boolean
   /** Whether clients may choose paths by PUT (GFD.223 10.2.1). Missing: they may. */
   readonly clientPaths?: boolean
+  /**
+   * Whether an id that a client sends is adopted if it is free for him (R-48). Switch it off where Backends name their things by id alone and
+   * there are several owners: two may send the same one. Missing: it is adopted.
+   */
+  readonly clientIds?: boolean
   /** Whether DELETE on an unbound path deletes what lies below (GFD.185 3.4.2). Missing: 405. */
   readonly deleteUnbound?: boolean
   /** Whether clients may create plain core#resource entities. Missing: 405. */

@@ -1,4 +1,4 @@
-import { Refusal, entity, serve } from '@occi/core'
+import { Refusal, entity, serve, systemScope } from '@occi/core'
 import { compute, networkInterface } from '@occi/infrastructure'
 import { describe, expect, test } from 'vitest'
 
@@ -61,6 +61,18 @@ describe('options', () => {
     const answer = await opened.send(method, path, sent)
     expect(answer.status).toBe(status)
     if (status >= 400) expect(answer.body).toBe(said)
+  })
+
+  test.each([
+    [{}, 'urn:example:chosen'],
+    [{ clientIds: false }, expect.stringMatching(/^urn:uuid:/) as string],
+  ])('%o: the id of what a client sends with an id', async (options, id) => {
+    await using opened = await open(options)
+    const path = await opened.make('/compute/', [
+      category(compute),
+      attribute('occi.core.id', 'urn:example:chosen'),
+    ])
+    expect((await opened.registry.get(path, systemScope))?.id).toEqual(id)
   })
 
   test('deleteUnbound: everything below the path, and nothing else', async () => {

@@ -59,7 +59,7 @@ export function computeBackend(hypervisor: Hypervisor, templates: ImageTemplates
       }
     },
     async action(draft, action, attributes) {
-      const image = await invoke(hypervisor, draft.id, action, attributes)
+      const image = await invoke(hypervisor, draft, action, attributes)
       showMachine(draft, await hypervisor.getMachine(draft.id))
       return image === undefined ? undefined : { categories: [templates.of(image)] }
     },
@@ -83,7 +83,7 @@ async function boot(hypervisor: Hypervisor, draft: Draft<Types>): Promise<Machin
 
 async function invoke(
   hypervisor: Hypervisor,
-  id: string,
+  { id, owner: project }: Draft<Types>,
   { term }: Action,
   { method, name }: ActionAttributes,
 ): Promise<Image | undefined> {
@@ -94,5 +94,5 @@ async function invoke(
   if (term === 'suspend') await hypervisor.suspendMachine(id, method as SuspendMethod)
   if (term !== 'save') return undefined
   const asked = typeof name === 'string' ? { name } : {}
-  return hypervisor.saveMachine(id, { method: method as SaveMethod, ...asked })
+  return hypervisor.saveMachine(id, { method: method as SaveMethod, project, ...asked })
 }

@@ -1,3 +1,4 @@
+import { isIdentity } from '@occi/auth'
 import type { Backend, Mixin } from '@occi/core'
 import { defineOsTemplate, osTemplate } from '@occi/infrastructure'
 import type { CategoryProvider } from '@occi/server'
@@ -17,12 +18,14 @@ export class ImageTemplates {
     return template
   }
 
-  /** Offers the images that there are at each moment, to be served by `backend`. */
+  /** Offers the images that there are at each moment for whoever asks, to be served by `backend`. */
   provider(hypervisor: Hypervisor, backend: Backend): CategoryProvider {
     return {
       name: 'images',
-      categories: async () => {
-        const images = await hypervisor.listImages()
+      categories: async (extras) => {
+        const images = (await hypervisor.listImages()).filter(
+          ({ project }) => project === undefined || project === userOf(extras),
+        )
         const version = images.map(({ id }) => id).join()
         return { categories: images.map((image) => this.of(image)), backend, version }
       },
@@ -36,6 +39,11 @@ export function imageOf(mixins: readonly Mixin[]): string | undefined {
     ({ depends, origin }) => origin === 'provider' && depends.includes(osTemplate.id),
   )
   return (template?.extras as { readonly image: string } | undefined)?.image
+}
+
+/** What one saves is one's own; where nobody is asked who he is, nothing is anybody's. */
+function userOf(extras: unknown): string | undefined {
+  return isIdentity(extras) ? extras.user : undefined
 }
 
 function templateOf({ id, name, os, savedFrom }: Image): Mixin {

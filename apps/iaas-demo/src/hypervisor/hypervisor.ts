@@ -196,12 +196,20 @@ export class Hypervisor {
    */
   saveMachine(
     id: string,
-    options: { readonly method: SaveMethod; readonly name?: string | undefined },
+    {
+      method,
+      name,
+      project,
+    }: {
+      readonly method: SaveMethod
+      readonly name?: string | undefined
+      readonly project?: string | undefined
+    },
   ): Promise<Image> {
     return this.#call('saveMachine', () => {
       const before = this.#machines.get(id)
-      this.#power.save(id, options.method)
-      return this.#images.saveFrom(before, options.name)
+      this.#power.save(id, method)
+      return this.#images.saveFrom(before, name, project)
     })
   }
 

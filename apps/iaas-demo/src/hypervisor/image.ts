@@ -19,6 +19,8 @@ export interface Image {
   readonly savedFrom?: string
   /** Milliseconds since 1970; a built-in image has none. */
   readonly savedAt?: number
+  /** Whose it is; nobody's is for everyone. */
+  readonly project?: string
 }
 
 /** The images that a hypervisor has unless it is given others. */
@@ -75,7 +77,7 @@ export class Images {
   }
 
   /** A copy of the machine as it is now, which the machine's later life does not touch. */
-  saveFrom(machine: Machine, name: string | undefined): Image {
+  saveFrom(machine: Machine, name: string | undefined, project: string | undefined): Image {
     const source = machine.imageId === undefined ? undefined : this.get(machine.imageId)
     const image: Image = {
       id: this.#newId(),
@@ -85,6 +87,7 @@ export class Images {
       architectures: source?.architectures ?? [machine.architecture],
       savedFrom: machine.id,
       savedAt: this.#clock.now(),
+      ...(project === undefined ? {} : { project }),
     }
     this.#put(image)
     return image

@@ -146,11 +146,15 @@ function checkCreatable(kind: Kind, { service, target }: Exchange): void {
 
 /** R-48: a client's id is adopted if it is a free absolute URI, else ignored. */
 async function idOf(input: EntityInput, kind: Kind, { service, scope, extras }: Exchange): Promise<string> {
+  const { registry, options } = service
   const wanted = textOf(input, 'occi.core.id')
-  const isUri =
-    wanted !== undefined && /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}]+$/.test(wanted) && wanted.length <= 255
-  if (isUri && (await service.registry.getById(wanted, scope)) === undefined) return wanted
-  return service.registry.newId(kind, extras)
+  const adoptable = wanted !== undefined && options.clientIds !== false && isAdoptable(wanted)
+  if (adoptable && (await registry.getById(wanted, scope)) === undefined) return wanted
+  return registry.newId(kind, extras)
+}
+
+function isAdoptable(id: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}]+$/.test(id) && id.length <= 255
 }
 
 /** R-48: the last segment is that of the id where it can be, and free. */
