@@ -1,4 +1,6 @@
 export type { Database, SqlValue, Statement } from './database/database.ts'
 export { openDatabase, type OpenOptions } from './database/open-database.ts'
 export { transaction } from './database/transaction.ts'
+export { backup } from './operators/backup.ts'
+export { inspect, type Count, type Inspection } from './operators/inspect.ts'
 export { SqliteRegistry, type SqliteOptions, type SqlitePlace } from './sqlite-registry.ts'

@@ -17,7 +17,7 @@ import { applyPlan, checkQuotas, frozenChange, Plan } from '@occi/core/registry'
 import { Connection } from './database/connection.ts'
 import type { Database } from './database/database.ts'
 import { asUnavailable } from './database/faults.ts'
-import { openDatabase, type OpenOptions } from './database/open-database.ts'
+import { closeDatabase, openDatabase, type OpenOptions } from './database/open-database.ts'
 import { Writer } from './database/writer.ts'
 import { Processes } from './processes/processes.ts'
 import { Reader } from './query/reader.ts'
@@ -94,7 +94,7 @@ export class SqliteRegistry extends RegistryTables {
     const database = await openDatabase(options.file, { ...options, busyTimeout: shortWait })
     try {
       prepare(database, 'own', options.file)
-      return new this(database, () => void database.close(), options)
+      return new this(database, () => closeDatabase(database), options)
     } catch (error) {
       database.close()
       throw error
@@ -140,7 +140,7 @@ export class SqliteRegistry extends RegistryTables {
   }
 
   async reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation> {
-    await this.#processes.live()
+    await this.#live()
     const { operation, requestId } = reservation
     const changes = reservation.changes.map(frozenChange)
     const held = Object.freeze({ id: crypto.randomUUID(), operation, requestId, changes })
@@ -161,7 +161,7 @@ export class SqliteRegistry extends RegistryTables {
   /** Those of this process, and those of processes that have ended, which it takes over. */
   async reservations(): Promise<readonly Reservation[]> {
     if (available(() => this.#processes.hasOthers())) {
-      await this.#processes.live()
+      await this.#live()
       await this.#writer.write(() => this.#processes.takeOver())
     }
     return available(() => this.#reservations.of(this.#processes.id))
@@ -189,6 +189,12 @@ export class SqliteRegistry extends RegistryTables {
     await this.#writer.ended()
     await this.#processes.close()
     this.#closeDatabase()
+  }
+
+  async #live(): Promise<void> {
+    await this.#processes.live().catch((error: unknown) => {
+      throw asUnavailable(error)
+    })
   }
 
   #store(): Store {

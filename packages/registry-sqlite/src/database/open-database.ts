@@ -30,6 +30,16 @@ export async function openDatabase(file: string, options: OpenOptions = {}): Pro
   }
 }
 
+/** Closes a file that {@link openDatabase} opened; unless other processes use it, the file alone then holds everything. */
+export function closeDatabase(database: Database): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // The log stays beside the file, and whoever opens it next reads both.
+  }
+  database.close()
+}
+
 function configure(database: Database, { survives = 'power-loss', busyTimeout = 5000 }: OpenOptions): void {
   database.exec(`PRAGMA busy_timeout = ${Math.trunc(busyTimeout)}`)
   database.exec(`PRAGMA synchronous = ${survives === 'power-loss' ? 'FULL' : 'NORMAL'}`)

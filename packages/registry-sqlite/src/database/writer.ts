@@ -8,6 +8,7 @@ const pause = 5
 interface Job {
   /** Does the work; keeps what it gave until it is durable. */
   readonly run: () => void
+  /** Answers with what the work gave; one that has been answered already is not answered again. */
   readonly done: () => void
   readonly fail: (error: unknown) => void
 }
@@ -63,19 +64,14 @@ export class Writer {
   async #writeTogether(jobs: readonly Job[]): Promise<void> {
     try {
       await this.#begin()
-    } catch (error) {
-      for (const job of jobs) job.fail(error)
-      return
-    }
-    const done = jobs.filter((job) => this.#runAlone(job))
-    try {
+      for (const job of jobs) this.#runAlone(job)
       this.#connection.run('COMMIT')
     } catch (error) {
       this.#undo('ROLLBACK')
-      for (const job of done) job.fail(error)
+      for (const job of jobs) job.fail(error)
       return
     }
-    for (const job of done) job.done()
+    for (const job of jobs) job.done()
   }
 
   /** Takes the right to write. The event loop goes on while another process has it. */
@@ -89,26 +85,27 @@ export class Writer {
     }
   }
 
-  /** Says whether it was done. */
-  #runAlone(job: Job): boolean {
+  /** Does a job, or refuses it and leaves no trace of it. @throws what ended the whole transaction: a full disk, say */
+  #runAlone(job: Job): void {
+    this.#connection.run('SAVEPOINT job')
     try {
-      this.#connection.run('SAVEPOINT job')
       job.run()
       this.#connection.run('RELEASE job')
-      return true
     } catch (error) {
-      this.#undo('ROLLBACK TO job')
+      // Without a transaction there is nothing to go back to, and what came next would stand alone.
+      if (!this.#undo('ROLLBACK TO job')) throw error
       job.fail(error)
-      return false
     }
   }
 
-  #undo(sql: string): void {
+  /** Says whether there was something to undo. */
+  #undo(sql: string): boolean {
     this.#undone()
     try {
       this.#connection.run(sql)
+      return true
     } catch {
-      // A fault as that of a full disk ends the transaction by itself; the commit then finds out.
+      return false
     }
   }
 }

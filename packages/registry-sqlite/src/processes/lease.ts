@@ -19,8 +19,14 @@ export class Lease {
   static async take(path: string): Promise<Lease> {
     const { DatabaseSync } = await loadDriver()
     const lock = new DatabaseSync(path)
-    lock.exec('BEGIN EXCLUSIVE')
-    return new Lease(path, lock)
+    try {
+      lock.exec('PRAGMA journal_mode = MEMORY')
+      lock.exec('BEGIN EXCLUSIVE')
+      return new Lease(path, lock)
+    } catch (error) {
+      lock.close()
+      throw error
+    }
   }
 
   release(): void {
@@ -29,7 +35,7 @@ export class Lease {
   }
 }
 
-/** Tells whether somebody holds a lease, and takes away one that nobody holds. */
+/** Makes the function that tells whether somebody holds a lease. */
 export async function leaseChecker(): Promise<(path: string) => boolean> {
   const { DatabaseSync } = await loadDriver()
   return (path) => {

@@ -9,7 +9,7 @@ export class Processes {
   readonly #connection: Connection
   /** The file of the database; missing: it is in memory, where there is but one process. */
   readonly #file: string | undefined
-  #lease: Promise<Lease> | undefined
+  #lease: Promise<Lease | undefined> | undefined
   #isLive: (path: string) => boolean = () => false
 
   constructor(connection: Connection) {
@@ -20,11 +20,13 @@ export class Processes {
     this.#file = databases.find(({ name }) => name === 'main')?.file || undefined
   }
 
-  /** Gives the sign of life that reservations need. */
+  /** Gives the sign of life that reservations need. @throws what kept it from making the file */
   async live(): Promise<void> {
-    if (this.#file === undefined) return
-    this.#lease ??= Lease.take(this.#leaseOf(this.id))
-    this.#isLive = await leaseChecker()
+    this.#lease ??= this.#takeLease().catch((error: unknown) => {
+      // The next reservation tries again.
+      this.#lease = undefined
+      throw error
+    })
     await this.#lease
   }
 
@@ -56,6 +58,12 @@ export class Processes {
   async close(): Promise<void> {
     const lease = await this.#lease
     lease?.release()
+  }
+
+  async #takeLease(): Promise<Lease | undefined> {
+    if (this.#file === undefined) return undefined
+    this.#isLive = await leaseChecker()
+    return Lease.take(this.#leaseOf(this.id))
   }
 
   #leaseOf(id: string): string {

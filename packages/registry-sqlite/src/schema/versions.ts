@@ -30,7 +30,7 @@ export const versions: readonly string[] = [
     owner INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     links INTEGER NOT NULL,
-    shape INTEGER NOT NULL REFERENCES occi_shape,
+    shape INTEGER NOT NULL,
     attributes TEXT NOT NULL,
     ends TEXT,
     extras TEXT
@@ -70,11 +70,11 @@ export const versions: readonly string[] = [
   -- The Mixins that users made, and the names they take.
   CREATE TABLE occi_mixin (
     number INTEGER PRIMARY KEY,
-    owner INTEGER NOT NULL, id TEXT NOT NULL, definition INTEGER NOT NULL REFERENCES occi_definition,
+    owner INTEGER NOT NULL, id TEXT NOT NULL, definition INTEGER NOT NULL,
     UNIQUE (owner, id)
   );
   CREATE TABLE occi_mixin_name (
-    owner INTEGER NOT NULL, name TEXT NOT NULL, mixin INTEGER NOT NULL REFERENCES occi_mixin ON DELETE CASCADE,
+    owner INTEGER NOT NULL, name TEXT NOT NULL, mixin INTEGER NOT NULL,
     PRIMARY KEY (owner, name)
   ) WITHOUT ROWID;
   CREATE INDEX occi_mixin_name_mixin ON occi_mixin_name (mixin);
@@ -84,7 +84,7 @@ export const versions: readonly string[] = [
   CREATE TABLE occi_reservation (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    process TEXT NOT NULL REFERENCES occi_process,
+    process TEXT NOT NULL,
     operation TEXT NOT NULL,
     request TEXT NOT NULL,
     changes TEXT NOT NULL

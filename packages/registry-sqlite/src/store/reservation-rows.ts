@@ -35,7 +35,7 @@ export class ReservationRows {
 
   /** Checks that nobody else holds what is claimed. @throws OcciError `conflict` */
   checkHolds(claims: readonly Claim[], own: string | undefined, lasting: boolean): void {
-    if (this.#connection.get('SELECT 1 FROM occi_reservation LIMIT 1') === undefined) return
+    if (this.#connection.get('SELECT 1 FROM occi_reservation WHERE number > 0 LIMIT 1') === undefined) return
     checkHolds(claims, (key) => this.#holdsOf(key), own, lasting)
   }
 

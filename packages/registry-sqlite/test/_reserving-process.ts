@@ -1,0 +1,11 @@
+// Reserves `/compute/held` on the file that is its argument, says so, and lives on.
+import { systemScope } from '@occi/core'
+import { aCompute } from '@occi/testing'
+import { SqliteRegistry } from '../src/index.ts'
+
+const [file = ''] = process.argv.slice(2)
+const registry = await SqliteRegistry.open({ file })
+const changes = [{ type: 'create', entity: aCompute('held') } as const]
+await registry.reserve({ operation: 'create', requestId: 'of the other', changes }, systemScope)
+console.log('reserved')
+setInterval(() => {}, 1000)
