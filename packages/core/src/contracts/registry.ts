@@ -108,7 +108,10 @@ export interface Registry {
   reserve(reservation: Omit<Reservation, 'id'>, scope: Scope): Promise<Reservation>
   /** Gives up a reservation; one that is gone already is no error. */
   release(reservation: Reservation): Promise<void>
-  /** The reservations that exist: at start, those that a crash left behind. */
+  /**
+   * The reservations that this Registry has made and not finished, and those of processes that have ended, which it takes over: at start, what a
+   * crash left behind. Those of another process that lives are that process's own.
+   */
   reservations(): Promise<readonly Reservation[]>
   /** The Mixins that users of a scope made, as an immutable layer of the catalogue; the same object until one comes or goes. */
   userMixins(scope: Scope): Promise<CategoryLayer>
