@@ -11,6 +11,10 @@ import type {
   Rendering,
   Reservation,
 } from '@occi/core'
+import type { TrustedProxies } from './input/forwarded.ts'
+import type { Access, AuditEvent, Log } from './options/hooks.ts'
+import type { Limits } from './options/limits.ts'
+import type { Metrics } from './metrics/metrics.ts'
 
 /** What {@link createServer} takes. */
 export interface ServerOptions {
@@ -29,6 +33,13 @@ export interface ServerOptions {
    * Throw an OcciError `unauthenticated` with a `challenge` to answer 401. Missing: everyone may come in, extras are undefined.
    */
   readonly authenticate?: (request: OcciRequest) => unknown
+  /** The name of whoever is asking, for log lines. Missing: the owner that the Registry makes of the extras. */
+  readonly who?: (extras: unknown) => string | undefined
+  /**
+   * Whether whoever is asking may do something to something, asked before anything is done. `false`: 403. Throw an OcciError `not-found` to hide
+   * that it is there. Of many it is asked of each, before the first is touched. Missing: whatever the Registry's scope allows.
+   */
+  readonly authorize?: (access: Access, extras: unknown) => boolean | Promise<boolean>
   /**
    * What whoever is asking may have at the most: asked for before each change that may add something, and kept by the Registry in the step that
    * reserves or commits it. A write beyond it is refused with `quota-exceeded` before any Backend is called. Missing: no quotas.
@@ -43,6 +54,8 @@ export interface ServerOptions {
   readonly prefix?: string
   /** Host names, without port, that a Host field is believed for. Missing: `localhost`, `127.0.0.1`, `[::1]`. */
   readonly allowedHosts?: readonly string[]
+  /** The proxies in front of the service, whose word on the client is believed. Missing: nobody's; the client is whoever is connected. */
+  readonly trustProxy?: TrustedProxies
   /** Name and version for the Server field, such as `my-cloud/2.1`. Missing: `occi.ts`. */
   readonly software?: string
   readonly limits?: Partial<Limits>
@@ -68,16 +81,30 @@ export interface ServerOptions {
    * `done`: write what was planned. `undone`: nothing is left of it. Changes: write these. Missing: it is taken as undone, and logged.
    */
   readonly reconcile?: (reservation: Reservation) => Promise<'done' | 'undone' | readonly Change[]>
-  /** Where events go. Missing: errors to the console. */
+  /** Told of every write, after it is stored. It holds nothing up; what it throws is logged. Missing: nobody is told. */
+  readonly audit?: (event: AuditEvent) => void | Promise<void>
+  /** Where events go. Missing: warnings and errors to the console. */
   readonly log?: Log
+  /** Whether `log` is told of each request, one line at its end. Missing: it is not. */
+  readonly logRequests?: boolean
+  /** Takes measures. Missing: nothing is measured. */
+  readonly metrics?: Metrics
+  /** Paths for those who run the service, answered without authentication. Missing: {@link defaultProbes}. `false`: none. */
+  readonly probes?: ProbePaths | false
 }
 
-/** Takes what an operator should know. */
-export type Log = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields: Readonly<Record<string, unknown>>,
-) => void
+/** Paths at the root of the authority, whatever the prefix; no Entity can be there. */
+export interface ProbePaths {
+  /** 200 as long as the process answers. Missing: /healthz. */
+  readonly health?: string
+  /** 200 when the Registry answers and requests are taken, else 503. Missing: /readyz. */
+  readonly ready?: string
+  /** What `metrics` tells. Missing: nowhere. */
+  readonly metrics?: string
+}
+
+/** The paths where nothing else is said. */
+export const defaultProbes: ProbePaths = Object.freeze({ health: '/healthz', ready: '/readyz' })
 
 /**
  * Supplies Categories for a request. One that fails or takes too long costs its own Categories, not the service: what it gave last stays, and it is
@@ -102,44 +129,3 @@ export interface ProvidedCategories {
   /** Milliseconds for which they need not be asked for again. Missing: 0. */
   readonly holdFor?: number
 }
-
-/** Bounds. What goes beyond is answered with 413, 431, 503 or 406, never cut. */
-export interface Limits {
-  /** Bytes of a request body. 1 MiB. */
-  readonly body: number
-  /** Bytes of a request head, where the door can set it. 64 KiB. */
-  readonly head: number
-  /** The largest `number` of a page. 1000. */
-  readonly pageSize: number
-  /** The `number` of a page when only `page` is given. 100. */
-  readonly defaultPageSize: number
-  /** Categories, Links, attributes or locations in one message, each. 1000. */
-  readonly entries: number
-  /** Characters of one attribute value. 65,536. */
-  readonly value: number
-  /** Characters of one field of a text/occi answer. 8192 (R-45). */
-  readonly headerField: number
-  /** Characters of all OCCI fields of a text/occi answer. 16,384 (R-45). */
-  readonly headerTotal: number
-  /** Operations that may wait for one Entity. 1000. */
-  readonly waiting: number
-  /** Milliseconds for a request body to arrive, where the door can set it. 30,000. */
-  readonly bodyTime: number
-  /** Milliseconds after which a stop cuts off clients that have not taken their answers, where the door can do it. 10,000. */
-  readonly stopTime: number
-}
-
-/** The limits that hold where nothing else is said. */
-export const defaultLimits: Limits = Object.freeze({
-  body: 1024 * 1024,
-  head: 64 * 1024,
-  pageSize: 1000,
-  defaultPageSize: 100,
-  entries: 1000,
-  value: 65_536,
-  headerField: 8192,
-  headerTotal: 16_384,
-  waiting: 1000,
-  bodyTime: 30_000,
-  stopTime: 10_000,
-})

@@ -1,19 +1,24 @@
-import { Catalog, OcciError, systemScope, type OcciReply, type OcciRequest } from '@occi/core'
+import { OcciError, type OcciReply, type OcciRequest } from '@occi/core'
 import { addressOf, pathWithin } from './input/address.ts'
 import { methodOf, rereadable } from './input/method.ts'
 import { negotiateOutput } from './input/negotiate.ts'
 import { normalizePath } from './input/path.ts'
-import { checkNoParameters, parseQuery } from './input/query.ts'
+import { checkLengths, checkNoParameters, parseQuery } from './input/query.ts'
 import { targetOf, type Target } from './input/target.ts'
 import { versionOf } from './input/version.ts'
 import { allowed, operations, type Verb } from './operations/table.ts'
-import type { Limits, ServerOptions } from './options.ts'
+import type { ServerOptions } from './options.ts'
+import type { Limits } from './options/limits.ts'
 import { checkReply } from './output/check-reply.ts'
-import { errorReply } from './output/error-reply.ts'
+import { answerError } from './output/error-reply.ts'
 import { replyTo, type CommonHeaders } from './output/reply.ts'
 import type { Exchange } from './service/exchange.ts'
 import { ManagedEntities } from './service/managed-entities.ts'
+import type { Patience } from './service/patience.ts'
+import { Probes } from './service/probes.ts'
 import { createService, type Service } from './service/service.ts'
+import { stop, stoppingError } from './service/stop.ts'
+import type { Visit } from './service/visits.ts'
 import { settle } from './workflow/perform.ts'
 
 /** A running service: hand it requests, through a door (`@occi/server/node`, `@occi/server/fetch`) or as plain data. */
@@ -46,11 +51,13 @@ class Server implements OcciServer {
   readonly limits: Limits
   readonly fields: CommonHeaders
   readonly #service: Service
+  readonly #probes: Probes
   #started: Promise<void> | undefined
   #closed: Promise<void> | undefined
 
   constructor(service: Service) {
     this.#service = service
+    this.#probes = new Probes(service.options, this)
     this.limits = service.limits
     this.entities = new ManagedEntities(service)
     // GFD.223 5.2: the version on every reply (R-36), and the formats served (interop: on every reply).
@@ -61,17 +68,23 @@ class Server implements OcciServer {
     ]
   }
 
-  handle(request: OcciRequest): Promise<OcciReply> {
-    const { underWay } = this.#service
-    return underWay
-      .track(this.#answer(request))
-      .then((reply) =>
-        typeof reply.body === 'object' ? { ...reply, body: underWay.walk(reply.body) } : reply,
-      )
+  get stopping(): boolean {
+    return this.#closed !== undefined
+  }
+
+  handle(given: OcciRequest): Promise<OcciReply> {
+    const { underWay, visits } = this.#service
+    const probed = this.#probes.answer(given)
+    if (probed !== undefined) return probed
+    const visit = visits.begin(given)
+    return underWay.track(this.#answer(visit)).then((answer) => {
+      const reply = visits.end(visit, answer)
+      return typeof reply.body === 'object' ? { ...reply, body: underWay.walk(reply.body) } : reply
+    })
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#begin().catch((error: unknown) => {
+    this.#started ??= this.#prepare().catch((error: unknown) => {
       // The next request tries again.
       this.#started = undefined
       throw error
@@ -80,8 +93,7 @@ class Server implements OcciServer {
   }
 
   close(): Promise<void> {
-    const { underWay, registry } = this.#service
-    this.#closed ??= underWay.ended().then(() => registry.close())
+    this.#closed ??= stop(this.#service)
     return this.#closed
   }
 
@@ -89,75 +101,61 @@ class Server implements OcciServer {
     return this.close()
   }
 
-  /** The journey of a request: understand, do, answer. */
-  async #answer(request: OcciRequest): Promise<OcciReply> {
-    const requestId = crypto.randomUUID()
-    const common = [...this.fields, ['X-Request-Id', requestId] as const]
+  /** An answer in any case: of the service, of a refusal, of what takes too long. */
+  async #answer(visit: Visit): Promise<OcciReply> {
+    const { inHand } = this.#service
+    const common = [...this.fields, ['X-Request-Id', visit.requestId] as const]
     try {
-      if (this.#closed !== undefined)
-        throw new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 })
-      await this.start()
-      return checkReply(await this.#serve(request, requestId, common))
+      if (this.stopping) throw stoppingError()
+      const { signal } = visit.request
+      return checkReply(await inHand.admit(signal, (patience) => this.#serve(visit, patience, common)))
     } catch (error) {
-      return this.#fail(request, requestId, error, common)
+      return answerError(this.#service, visit, error, common)
     }
   }
 
-  async #serve(given: OcciRequest, requestId: string, common: CommonHeaders): Promise<OcciReply> {
+  /** The journey of a request: who asks, understand, do, answer. */
+  async #serve(visit: Visit, patience: Patience, common: CommonHeaders): Promise<OcciReply> {
+    await this.start()
     const service = this.#service
-    const { registry, options, prefix } = service
-    const request = rereadable(given)
+    const { registry, options, prefix, callers, limits } = service
+    const { requestId } = visit
+    const request = rereadable(visit.request)
     const version = versionOf(request.headers)
+    checkLengths(request, limits)
     const path = normalizePath(pathWithin(request.path, prefix))
-    const extras = await options.authenticate?.(request)
+    const extras = await callers.identify(request)
     const scope = registry.scope(extras)
+    visit.caller = { extras, scope }
+    callers.charge(scope, request)
     const catalog = await service.catalogs.snapshot(scope, extras, request.signal)
     const target = targetOf(path, catalog)
     const query = parseQuery(request.query)
     if (request.method === 'OPTIONS') return optionsOf(target, service, common)
     const method = await methodOf(request, registry)
     const operation = operationOf(method, target, query, service)
+    visit.operation = operation.name
     if (method === 'PUT' || method === 'DELETE') checkNoParameters(query)
-    const output = negotiateOutput(request.headers, operation.writes, registry)
-    const address = addressOf(request, options, prefix)
-    const { signal } = request
-    const asked = { request, requestId, extras, scope, catalog, version, address, target, query, signal }
-    const exchange: Exchange = { service, ...asked, output }
-    const outcome = await operation.run(exchange)
-    return replyTo(exchange, outcome, common)
+    const exchange: Exchange = {
+      service,
+      request,
+      requestId,
+      extras,
+      scope,
+      catalog,
+      version,
+      address: addressOf(request, options, prefix),
+      target,
+      query,
+      output: negotiateOutput(request.headers, operation.writes, registry),
+      get signal() {
+        return patience.signal
+      },
+    }
+    return replyTo(exchange, await operation.run(exchange), common)
   }
 
-  async #fail(
-    request: OcciRequest,
-    requestId: string,
-    thrown: unknown,
-    common: CommonHeaders,
-  ): Promise<OcciReply> {
-    const { registry, options, prefix, limits } = this.#service
-    const error =
-      request.signal.aborted && thrown === request.signal.reason
-        ? new OcciError('unavailable', 'the client has gone')
-        : thrown
-    const context = {
-      catalog: new Catalog([]),
-      scope: systemScope,
-      path: request.path,
-      query: new URLSearchParams(),
-      version: quietVersion(request),
-      limits,
-      ...addressOf(request, options, prefix),
-      lookup: { entities: () => registry.list({ below: '//' }, systemScope), count: async () => 0 },
-    }
-    try {
-      const failed = { headers: request.headers, requestId, context }
-      return checkReply(await errorReply(this.#service, error, failed, common))
-    } catch (cause) {
-      this.#service.log('error', 'an error could not be rendered', { requestId, error, cause })
-      return { status: 500, headers: common }
-    }
-  }
-
-  async #begin(): Promise<void> {
+  async #prepare(): Promise<void> {
     const { tags, secret, registry } = this.#service
     tags.useKey(await secret.keyFor('entity tags'))
     for (const reservation of await registry.reservations()) await settle(this.#service, reservation)
@@ -190,14 +188,5 @@ function optionsOf(target: Target, { options }: Service, common: CommonHeaders):
   return {
     status: 204,
     headers: [...common, ['Allow', allowed(target.sort, options.deleteUnbound === true).join(', ')]],
-  }
-}
-
-/** The version for an error reply: where asking for it is itself the error, ours. */
-function quietVersion({ headers }: OcciRequest): '1.1' | '1.2' {
-  try {
-    return versionOf(headers)
-  } catch {
-    return '1.2'
   }
 }

@@ -14,6 +14,8 @@ export interface OcciRequest {
   readonly body: () => Promise<string>
   /** Aborts when the client hangs up. */
   readonly signal: AbortSignal
+  /** The address of whoever is connected, as the door sees it: `203.0.113.7`. Missing: the door does not know. */
+  readonly peer?: string
   /** The service's own origin as the door sees it: `http://127.0.0.1:8888`. */
   readonly origin: string
 }

@@ -26,6 +26,7 @@ export function toOcciRequest(request: IncomingMessage, headers: HeaderFields, b
     headers,
     body: () => bodyOf(request, headers, bounds),
     signal: bounds.signal,
+    ...(request.socket.remoteAddress === undefined ? {} : { peer: request.socket.remoteAddress }),
     origin: originOf(request.socket),
   }
 }

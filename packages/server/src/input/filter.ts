@@ -20,11 +20,16 @@ export function readFilter(exchange: Exchange): FilterInput | undefined {
   if (!hasOcciFields(headers)) return undefined
   const reader = headerRendering(exchange.service.registry)
   if (reader === undefined) return undefined
-  return reader.rendering.parse(
-    'filter',
-    { mediaType: reader.mediaType, headers, body: '' },
-    contextOf(exchange, reader),
-  )
+  const source = { mediaType: reader.mediaType, headers, body: '' }
+  const filter = reader.rendering.parse('filter', source, contextOf(exchange, reader))
+  checkConditions(filter, exchange.service.limits.conditions)
+  return filter
+}
+
+function checkConditions({ categories, attributes }: FilterInput, most: number): void {
+  const number = categories.length + attributes.size
+  if (number > most)
+    throw new OcciError('too-large', `the filter has ${number} conditions; ${most} at the most are looked at`)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { defaultLimits } from '../options.ts'
+import { defaultLimits } from '../options/limits.ts'
 import { actionOf, pageOf, parseQuery } from './query.ts'
 
 const limits = { ...defaultLimits, pageSize: 50, defaultPageSize: 20 }

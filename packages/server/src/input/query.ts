@@ -1,5 +1,19 @@
-import { OcciError, type Page } from '@occi/core'
-import type { Limits } from '../options.ts'
+import { OcciError, type OcciRequest, type Page } from '@occi/core'
+import type { Limits } from '../options/limits.ts'
+
+/** @throws OcciError `uri-too-long` */
+export function checkLengths({ path, query }: OcciRequest, limits: Limits): void {
+  for (const [what, text] of [
+    ['path', path],
+    ['query', query],
+  ] as const) {
+    if (text.length > limits[what])
+      throw new OcciError(
+        'uri-too-long',
+        `the ${what} has ${text.length} characters; ${limits[what]} are read`,
+      )
+  }
+}
 
 /** The parameters of a query; `&` and `;` separate (R-24). */
 export function parseQuery(query: string): URLSearchParams {

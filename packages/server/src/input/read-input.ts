@@ -1,4 +1,5 @@
-import { OcciError, type HeaderFields, type InputForm, type InputForms } from '@occi/core'
+import { OcciError, type EntityInput, type HeaderFields, type InputForm, type InputForms } from '@occi/core'
+import type { Limits } from '../options/limits.ts'
 import { contextOf, type Exchange } from '../service/exchange.ts'
 import { negotiateInput } from './negotiate.ts'
 
@@ -17,9 +18,18 @@ export async function readInput<F extends InputForm>(exchange: Exchange, form: F
   if (body === '' && choice.rendering.inHeaders !== true && form !== 'members') throw nothingSent(form)
   const source = { mediaType: choice.mediaType, headers, body }
   const input = choice.rendering.parse(form, source, contextOf(exchange, choice))
+  checkLinks(form, input, service.limits)
   if (form === 'members' && input === undefined) checkNothingSent(body, headers)
   if (form !== 'members' && headers.has('x-occi-location')) throw strayLocations(form)
   return input
+}
+
+/** @throws OcciError `too-large` for more Links than a message may have, those of all its entities together */
+function checkLinks(form: InputForm, input: unknown, { links: most }: Limits): void {
+  const entities = form === 'entities' ? input : form === 'entity' ? [input] : []
+  const number = (entities as readonly EntityInput[]).reduce((sum, { links }) => sum + links.length, 0)
+  if (number > most)
+    throw new OcciError('too-large', `the request describes ${number} Links; ${most} at once are taken`)
 }
 
 /** A request that says something, but names no entities, is not taken for one that means all of them. */

@@ -12,6 +12,7 @@ import {
 import { actionOf } from '../input/query.ts'
 import { keysChangedBy } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { authorize } from '../workflow/authorize.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { located, type Placed } from '../workflow/located.ts'
 import { perform } from '../workflow/perform.ts'
@@ -26,6 +27,7 @@ export async function act(exchange: Exchange, input: ActionInput): Promise<Outco
   const place = placesIn(input)
   const { action, parameters } = await located(place, () => invocation(exchange, input))
   const before = await entityAt(exchange)
+  await authorize(exchange, 'action', { entity: before, action })
   await located(place, () => checkInvocable(before, action, exchange))
   const { outcome, entity } = await invoke(exchange, before, action, parameters, true)
   if (outcome !== undefined) return changed({ form: 'categories', categories: outcome.categories })
@@ -37,7 +39,10 @@ export async function actOnAll(exchange: Exchange, input: ActionInput): Promise<
   const { action, parameters } = await located(placesIn(input), () => invocation(exchange, input))
   const query = { ...queryOf(exchange.target), changeable: true }
   await oneByOne(exchange, query, {
-    check: (entity) => checkInvocable(entity, action, exchange),
+    check: async (entity) => {
+      await authorize(exchange, 'action', { entity, action })
+      checkInvocable(entity, action, exchange)
+    },
     perform: async (entity) => void (await invoke(exchange, entity, action, parameters, false)),
   })
   return changed(collectionOf(queryOf(exchange.target), exchange))
@@ -114,6 +119,7 @@ async function invoke(
   const here = { ...exchange, target: { sort: 'entity', path: before.location } } as const
   return service.queue.run({ change: keysChangedBy([before]) }, signal, async () => {
     const entity = await entityAt(here)
+    if (entity.revision !== before.revision) await authorize(exchange, 'action', { entity, action })
     if (conditional) service.tags.check(request.headers, entity)
     checkInvocable(entity, action, exchange)
     const draft = draftOf(entity)

@@ -5,7 +5,7 @@ import { statusOf } from '../output/status.ts'
 /** What is done to each of many. */
 export interface EachTask {
   /** Says beforehand whether it can be done. @throws OcciError */
-  readonly check?: (entity: Entity) => void
+  readonly check?: (entity: Entity) => Promise<void>
   readonly perform: (entity: Entity) => Promise<void>
 }
 
@@ -30,11 +30,12 @@ export async function eachOf(
   members: readonly Entity[],
   { check, perform }: EachTask,
 ): Promise<void> {
-  for (const entity of members) check?.(entity)
+  for (const entity of members) await check?.(entity)
   const failures: Failure[] = []
   for (const entity of members) {
-    exchange.signal.throwIfAborted()
     try {
+      // Whoever gives up, or has taken too long, is told what was done until then and what was not.
+      exchange.signal.throwIfAborted()
       await perform(entity)
     } catch (error) {
       failures.push({ location: entity.location, error: told(error, entity, exchange) })

@@ -20,6 +20,7 @@ import {
 import { readReference } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { namedIn } from '../workflow/categories.ts'
+import { authorize, authorizeAll } from '../workflow/authorize.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { endAt, saidOf, sourceOf, targetOf, textOf, type SaidEnd } from '../workflow/ends.ts'
 import { located } from '../workflow/located.ts'
@@ -44,13 +45,18 @@ export async function change(
 ): Promise<Outcome> {
   const { service, request, signal } = exchange
   const before = await entityAt(exchange)
+  await authorize(exchange, operation, { entity: before })
   const plan = await planOf(before, exchange, input, operation)
+  await authorizeAll(exchange, 'create', plan.coming)
   const entity = await service.queue.run(plan.claims, signal, async () => {
     const now = await entityAt(exchange)
     service.tags.check(request.headers, now)
-    // What was planned on an older state is planned again; the claims stay those of the same Entity and Links.
-    const { work } = now.revision === before.revision ? plan : await planOf(now, exchange, input, operation)
-    await perform(exchange, work)
+    // What was planned on an older state is asked for and planned again; the claims stay those of the same Entity and Links.
+    if (now.revision === before.revision) await perform(exchange, plan.work)
+    else {
+      await authorize(exchange, operation, { entity: now })
+      await perform(exchange, (await planOf(now, exchange, input, operation)).work)
+    }
     return entityAt(exchange)
   })
   return changed({ form: 'entity', entity })
@@ -58,6 +64,8 @@ export async function change(
 
 interface Plan {
   readonly work: Work
+  /** New Links. */
+  readonly coming: readonly Entity[]
   readonly claims: { readonly change: readonly EntityKey[]; readonly keep: readonly EntityKey[] }
 }
 
@@ -88,7 +96,11 @@ async function planOf(
       finish().map((entity, index) => (index === 0 ? { type: 'update', entity } : create(entity))),
   }
   const { change: own, keep } = claimsOf([draft, ...links])
-  return { work, claims: { change: [...own, ...(old.type === 'link' ? [keyOf(old.source)] : [])], keep } }
+  return {
+    work,
+    coming: links.map(viewOf),
+    claims: { change: [...own, ...(old.type === 'link' ? [keyOf(old.source)] : [])], keep },
+  }
 }
 
 function create(entity: Entity): Change {

@@ -1,5 +1,6 @@
 import { OcciError, keyOf, type Change, type Draft, type Entity, type EntityInput } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
+import { authorizeAll } from '../workflow/authorize.ts'
 import { finished, viewOf } from '../workflow/draft.ts'
 import { located } from '../workflow/located.ts'
 import {
@@ -40,6 +41,7 @@ async function make(
 ): Promise<readonly Entity[]> {
   const links = (await inOrder(news, (one) => draftLinks(one, exchange, coming))).flat()
   const drafts = [...news.map(({ draft }) => draft), ...links]
+  await authorizeAll(exchange, 'create', drafts.map(viewOf))
   const work = () => perform(exchange, workOf(drafts, exchange))
   const { entities } = await exchange.service.queue.run(claimsOf(drafts), exchange.signal, work)
   return entities.slice(0, news.length)

@@ -12,6 +12,8 @@ import { readInput } from '../input/read-input.ts'
 import { findAll } from '../input/references.ts'
 import { keysChangedBy, linksOf, neverAborts, textOfKey } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { authorize } from '../workflow/authorize.ts'
+import { commit } from '../workflow/commit.ts'
 import { draftOf, finished } from '../workflow/draft.ts'
 import { perform } from '../workflow/perform.ts'
 import { toDelete, type Step } from '../workflow/steps.ts'
@@ -22,7 +24,9 @@ import { entityAt } from './retrieve.ts'
 
 /** DELETE of an Entity (GFD.223 10.4): its Links go with it. */
 export async function remove(exchange: Exchange): Promise<Outcome> {
-  await removeWithLinks(await entityAt(exchange), exchange, true)
+  const entity = await entityAt(exchange)
+  await authorize(exchange, 'delete', { entity })
+  await removeWithLinks(entity, exchange, true)
   return changed({ form: 'done' })
 }
 
@@ -37,13 +41,13 @@ export async function removeAll(
     const still = await exchange.service.registry.get(entity.location, exchange.scope)
     if (still !== undefined) await removeWithLinks(still, exchange, false)
   }
+  const check = async (entity: Entity) => {
+    checkMember(entity, exchange)
+    await authorize(exchange, 'delete', { entity })
+  }
   const query = { ...queryOf(exchange.target), changeable: true }
-  if (named === undefined) await oneByOne(exchange, query, { perform })
-  else
-    await eachOf(exchange, await findAll(named, exchange), {
-      check: (entity) => checkMember(entity, exchange),
-      perform,
-    })
+  if (named === undefined) await oneByOne(exchange, query, { check, perform })
+  else await eachOf(exchange, await findAll(named, exchange), { check, perform })
   return changed({ form: 'done' })
 }
 
@@ -77,6 +81,7 @@ async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: 
     const covered = new Set(claims.change.map(textOfKey))
     if (!keysChangedBy([now, ...present]).every((key) => covered.has(textOfKey(key)))) return false
     checkMayChange(now, exchange)
+    if (now.revision !== entity.revision) await authorize(exchange, 'delete', { entity: now })
     await removeInOrder(now, present, exchange)
     return true
   })
@@ -139,7 +144,7 @@ async function removeOne(entity: Entity, exchange: Exchange, because?: Entity): 
   } catch (error) {
     // A store that failed is no Backend that refused: what is true then is for `reconcile` to say.
     if (finishing) throw error
-    if (gone.has(kind)) await exchange.service.registry.commit(planned, systemScope)
+    if (gone.has(kind)) await write(planned, exchange)
     else await keepWithout(gone, entity, exchange)
     const taken = [...gone].map(({ term }) => term).join(', ')
     const told = taken === '' ? error : noted(error, `taken off ${entity.location} before: ${taken}`)
@@ -159,13 +164,18 @@ function final({ undo: _undo, ...step }: Step, gone: Set<Kind | Mixin>): Step {
 async function keepWithout(
   gone: ReadonlySet<Kind | Mixin>,
   entity: Entity,
-  { service, catalog }: Exchange,
+  exchange: Exchange,
 ): Promise<void> {
   const mixins = entity.mixins.filter((mixin) => !gone.has(mixin))
   if (mixins.length === entity.mixins.length) return
-  const capabilities = catalog.capabilities(entity.kind, mixins)
+  const capabilities = exchange.catalog.capabilities(entity.kind, mixins)
   const draft = draftOf({ ...entity, mixins, attributes: attributesKept(entity.attributes, capabilities) })
-  await service.registry.commit([{ type: 'update', entity: finished(draft, capabilities) }], systemScope)
+  await write([{ type: 'update', entity: finished(draft, capabilities) }], exchange)
+}
+
+/** What a deletion that failed has done all the same. */
+async function write(changes: readonly Change[], { service, requestId, extras }: Exchange): Promise<void> {
+  await commit(service, { operation: 'delete', requestId, extras }, { changes, scope: systemScope })
 }
 
 function keptBecause(link: Entity, entity: Entity, error: OcciError): OcciError {

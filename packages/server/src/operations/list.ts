@@ -12,11 +12,13 @@ import { narrow, readFilter } from '../input/filter.ts'
 import { pageOf } from '../input/query.ts'
 import type { Target } from '../input/target.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { authorize } from '../workflow/authorize.ts'
 import { found, type Outcome } from './outcome.ts'
 
 /** GET of a Collection (GFD.223 11.1): filtered, then paged. */
 export async function list(exchange: Exchange): Promise<Outcome> {
   const { target, service, query } = exchange
+  await authorize(exchange, 'list', { categories: 'category' in target ? [target.category] : [] })
   const page = pageOf(query, service.limits)
   const whole = queryOf(target)
   const filter = readFilter(exchange)

@@ -13,6 +13,7 @@ import {
 import { findAll } from '../input/references.ts'
 import { keysChangedBy } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { authorizeAll } from '../workflow/authorize.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { actionsAfter, imposedBy, withMixins } from '../workflow/mixins.ts'
 import { perform } from '../workflow/perform.ts'
@@ -24,7 +25,7 @@ type Named = readonly EntityReference[] | undefined
 
 /** POST to a Mixin's Collection: puts it on the entities named (GFD.223 11.3.2), all or none. */
 export async function associate(exchange: Exchange, named: Named): Promise<Outcome> {
-  await changeMembers(exchange, await findAll(wanted(named, exchange), exchange), [])
+  await askAndChange(exchange, await findAll(wanted(named, exchange), exchange), [])
   return membersNow(exchange)
 }
 
@@ -33,11 +34,8 @@ export async function replaceMembers(exchange: Exchange, named: Named): Promise<
   const members = await findAll(wanted(named, exchange), exchange)
   const stay = new Set(members.map(({ id }) => id))
   const present = await membersOf(exchange)
-  await changeMembers(
-    exchange,
-    members,
-    present.filter(({ id }) => !stay.has(id)),
-  )
+  const leave = present.filter(({ id }) => !stay.has(id))
+  await askAndChange(exchange, members, leave)
   return membersNow(exchange)
 }
 
@@ -50,7 +48,7 @@ export async function dissociate(exchange: Exchange, named: Named): Promise<Outc
       location: stranger.location,
     })
   }
-  await changeMembers(exchange, [], leave)
+  await askAndChange(exchange, [], leave)
   return membersNow(exchange)
 }
 
@@ -83,6 +81,17 @@ async function membersOf(exchange: Exchange): Promise<readonly Entity[]> {
   for await (const chunk of service.registry.list({ ...queryOf(target), changeable: true }, scope))
     members.push(...chunk)
   return members
+}
+
+async function askAndChange(
+  exchange: Exchange,
+  come: readonly Entity[],
+  go: readonly Entity[],
+): Promise<void> {
+  const categories = [mixinOf(exchange)]
+  await authorizeAll(exchange, 'associate', come, { categories })
+  await authorizeAll(exchange, 'dissociate', go, { categories })
+  await changeMembers(exchange, come, go)
 }
 
 async function changeMembers(

@@ -1,5 +1,7 @@
 import { OcciError, isFree, type Catalog, type EntityInput, type Kind, type Mixin } from '@occi/core'
 import type { Exchange } from '../service/exchange.ts'
+import { authorize } from '../workflow/authorize.ts'
+import { viewOf } from '../workflow/draft.ts'
 import { announce, draftNew } from '../workflow/new-entity.ts'
 import { located } from '../workflow/located.ts'
 import { perform } from '../workflow/perform.ts'
@@ -20,6 +22,7 @@ async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome
   const announced = await located(input, () => announce(input, exchange, target.path))
   checkPath(exchange, announced.kind)
   const { draft } = await located(input, () => draftNew(announced, exchange, new Map()))
+  await authorize(exchange, 'create', { entity: viewOf(draft) })
   const made = await service.queue.run(claimsOf([draft]), signal, async () => {
     const present = await service.registry.get(target.path, scope)
     if (present !== undefined) return undefined

@@ -1,13 +1,17 @@
-import { OcciError, Refusal, type Entity } from '@occi/core'
+import { OcciError, Refusal, systemScope, type Entity, type OcciErrorCode } from '@occi/core'
 import { keysChangedBy, neverAborts } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { unlessAborted } from '../service/patience.ts'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
-import { toRetrieve, type Caller } from '../workflow/steps.ts'
+import { authorize } from '../workflow/authorize.ts'
+import { commit } from '../workflow/commit.ts'
+import { toRetrieve } from '../workflow/steps.ts'
 import { found, type Outcome } from './outcome.ts'
 
 /** GET of an Entity (GFD.223 10.1), as its Backends find it now. */
 export async function retrieve(exchange: Exchange): Promise<Outcome> {
   const entity = await entityAt(exchange)
+  await authorize(exchange, 'retrieve', { entity })
   return found({ form: 'entity', entity: await refreshed(entity, exchange) })
 }
 
@@ -27,36 +31,52 @@ export async function entityAt({
 const underWay = new WeakMap<Exchange['service'], Map<string, Promise<Entity>>>()
 
 async function refreshed(entity: Entity, exchange: Exchange): Promise<Entity> {
-  const { service, scope } = exchange
+  const { service, scope, request } = exchange
   if (!isServed(entity, exchange)) return entity
   const shared = underWay.get(service) ?? new Map<string, Promise<Entity>>()
   underWay.set(service, shared)
   const key = `${entity.location} ${entity.owner ?? ''} ${scope.owner ?? ''}`
-  const asking = shared.get(key) ?? ask(entity, exchange).finally(() => shared.delete(key))
+  const asking = shared.get(key) ?? askInTime(entity, exchange).finally(() => shared.delete(key))
   shared.set(key, asking)
   try {
-    return await asking
+    return await unlessAborted(asking, exchange.signal)
   } catch (error) {
-    if (Refusal.is(error) && service.options.lastKnownState === true) return entity
+    // Whether the client is still there changes nothing.
+    if (request.signal.aborted && error === request.signal.reason) return asking
+    if (service.options.lastKnownState === true && isNoAnswer(error)) return entity
     throw error
   }
 }
 
-function isServed(entity: Entity, exchange: Exchange): boolean {
+/** Whether the Backends said no, or nothing. */
+function isNoAnswer(error: unknown): boolean {
+  return Refusal.is(error) || (OcciError.is(error) && silent.has(error.code))
+}
+
+const silent: ReadonlySet<OcciErrorCode> = new Set(['unavailable', 'backend-timeout'])
+
+/** Whoever hangs up, the others still wait; but none of them for ever. */
+function askInTime(entity: Entity, exchange: Exchange): Promise<Entity> {
+  const { inHand } = exchange.service
+  inHand.checkLate()
+  return inHand.bound(neverAborts, (patience) => ask(entity, { ...exchange, signal: patience.signal }))
+}
+
+function isServed(entity: Entity, { service, requestId, extras }: Exchange): boolean {
   const parts = entity.type === 'resource' ? [entity, ...entity.links] : [entity]
-  return parts.some((part) =>
-    toRetrieve(exchange, draftOf(part)).some(({ backend }) => backend.retrieve !== undefined),
-  )
+  return parts.some((part) => {
+    const call = { operation: 'retrieve', categories: [part.kind, ...part.mixins], requestId } as const
+    return service.registry
+      .backendsFor(part, call, extras)
+      .some(({ backend }) => backend.retrieve !== undefined)
+  })
 }
 
 /** Design 5: each Link's Backends, then those of the Entity; a change that they find is committed like any other. */
 async function ask(entity: Entity, exchange: Exchange): Promise<Entity> {
-  const caller: Caller = { ...exchange, signal: neverAborts }
   const links =
-    entity.type === 'resource'
-      ? await Promise.all(entity.links.map((link) => refresh(link, exchange, caller)))
-      : []
-  const own = await refresh(entity, exchange, caller)
+    entity.type === 'resource' ? await Promise.all(entity.links.map((link) => refresh(link, exchange))) : []
+  const own = await refresh(entity, exchange)
   const parts = [...links, own].filter((part) => part.changed)
   if (parts.length === 0) return entity
   const changed = parts.map((part) => part.entity)
@@ -67,25 +87,21 @@ async function ask(entity: Entity, exchange: Exchange): Promise<Entity> {
 
 async function refresh(
   entity: Entity,
-  { catalog }: Exchange,
-  caller: Caller,
+  exchange: Exchange,
 ): Promise<{ readonly entity: Entity; readonly changed: boolean }> {
   const draft = draftOf(entity)
-  for (const step of toRetrieve(caller, draft)) await step.run()
-  const now = finished(draft, catalog.capabilities(entity.kind, entity.mixins))
+  for (const step of toRetrieve(exchange, draft)) await step.run()
+  const now = finished(draft, exchange.catalog.capabilities(entity.kind, entity.mixins))
   return { entity: now, changed: differs(entity, now) }
 }
 
 /** Commits what was found, unless somebody is changing the Entity just now: then theirs is the later truth. */
-async function keep(changed: readonly Entity[], { service }: Exchange): Promise<void> {
-  const claims = { change: keysChangedBy(changed) }
-  const commit = () =>
-    service.registry.commit(
-      changed.map((entity) => ({ type: 'update', entity }) as const),
-      { system: true, changesShared: true },
-    )
+async function keep(found: readonly Entity[], { service, requestId, extras }: Exchange): Promise<void> {
+  const changes = found.map((entity) => ({ type: 'update', entity }) as const)
+  const write = () =>
+    commit(service, { operation: 'retrieve', requestId, extras }, { changes, scope: systemScope })
   try {
-    await service.queue.runIfFree(claims, commit)
+    await service.queue.runIfFree({ change: keysChangedBy(found) }, write)
   } catch (error) {
     if (!OcciError.is(error) || error.code !== 'conflict') throw error
   }

@@ -19,6 +19,8 @@ export type Verb = 'GET' | 'POST' | 'POST action' | 'PUT' | 'DELETE'
 
 /** One cell of the table. */
 export interface Operation {
+  /** How log lines and measures name it. */
+  readonly name: string
   /** The forms of results it may give: whoever asks for the answer must be able to read all of them. */
   readonly writes: readonly ResultForm[]
   readonly run: (exchange: Exchange) => Promise<Outcome>
@@ -27,38 +29,38 @@ export interface Operation {
 /** Everything the server can do, by what the path stands for and the method (GFD.223 8, GFD.185 3.2); 405 and Allow are read from it. */
 export const operations: Readonly<Record<TargetSort, Partial<Record<Verb, Operation>>>> = {
   'query-interface': {
-    GET: reading(['categories'], discover),
-    POST: taking('categories', ['categories'], addMixins),
-    DELETE: taking('categories', ['done'], removeMixins),
+    GET: reading('discover', ['categories'], discover),
+    POST: taking('add-mixins', 'categories', ['categories'], addMixins),
+    DELETE: taking('remove-mixins', 'categories', ['done'], removeMixins),
   },
   kind: {
-    GET: reading(['collection'], list),
-    POST: taking('entities', ['created'], create),
-    'POST action': taking('action', ['collection'], actOnAll),
-    DELETE: taking('members', ['done'], removeAll),
+    GET: reading('list', ['collection'], list),
+    POST: taking('create', 'entities', ['created'], create),
+    'POST action': taking('act-on-all', 'action', ['collection'], actOnAll),
+    DELETE: taking('delete-all', 'members', ['done'], removeAll),
   },
   mixin: {
-    GET: reading(['collection'], list),
-    POST: taking('members', ['collection'], associate),
-    'POST action': taking('action', ['collection'], actOnAll),
-    PUT: taking('members', ['collection'], replaceMembers),
-    DELETE: taking('members', ['collection'], dissociate),
+    GET: reading('list', ['collection'], list),
+    POST: taking('associate', 'members', ['collection'], associate),
+    'POST action': taking('act-on-all', 'action', ['collection'], actOnAll),
+    PUT: taking('replace-members', 'members', ['collection'], replaceMembers),
+    DELETE: taking('dissociate', 'members', ['collection'], dissociate),
   },
   root: {
-    GET: reading(['collection'], list),
-    POST: taking('entities', ['created'], create),
-    DELETE: reading(['done'], removeBelow),
+    GET: reading('list', ['collection'], list),
+    POST: taking('create', 'entities', ['created'], create),
+    DELETE: reading('delete-below', ['done'], removeBelow),
   },
   unbound: {
-    GET: reading(['collection'], list),
-    DELETE: reading(['done'], removeBelow),
+    GET: reading('list', ['collection'], list),
+    DELETE: reading('delete-below', ['done'], removeBelow),
   },
   entity: {
-    GET: reading(['entity'], retrieve),
-    POST: taking('entity', ['entity'], update),
-    'POST action': taking('action', ['entity', 'categories'], act),
-    PUT: taking('entity', ['entity', 'created'], put),
-    DELETE: reading(['done'], remove),
+    GET: reading('retrieve', ['entity'], retrieve),
+    POST: taking('update', 'entity', ['entity'], update),
+    'POST action': taking('act', 'action', ['entity', 'categories'], act),
+    PUT: taking('put', 'entity', ['entity', 'created'], put),
+    DELETE: reading('delete', ['done'], remove),
   },
 }
 
@@ -69,14 +71,19 @@ export function allowed(sort: TargetSort, deleteUnbound: boolean): readonly stri
   return [...verbs.filter((verb) => verb !== 'DELETE' || !off), 'HEAD', 'OPTIONS']
 }
 
-function reading(writes: readonly ResultForm[], run: (exchange: Exchange) => Promise<Outcome>): Operation {
-  return { writes, run }
+function reading(
+  name: string,
+  writes: readonly ResultForm[],
+  run: (exchange: Exchange) => Promise<Outcome>,
+): Operation {
+  return { name, writes, run }
 }
 
 function taking<F extends InputForm>(
+  name: string,
   form: F,
   writes: readonly ResultForm[],
   run: (exchange: Exchange, input: InputForms[F]) => Promise<Outcome>,
 ): Operation {
-  return { writes, run: async (exchange) => run(exchange, await readInput(exchange, form)) }
+  return { name, writes, run: async (exchange) => run(exchange, await readInput(exchange, form)) }
 }

@@ -11,23 +11,24 @@ import {
 } from '@occi/core'
 import { readReference } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { authorize } from '../workflow/authorize.ts'
+import { commit, tellOf } from '../workflow/commit.ts'
 import { dissociateAll } from './members.ts'
 import { changed, type Outcome } from './outcome.ts'
 
 /** POST of Mixins to the query interface (GFD.223 9.3, R-26): all or none. */
 export async function addMixins(exchange: Exchange, inputs: readonly CategoryInput[]): Promise<Outcome> {
-  const { service, scope } = exchange
+  const { service, scope, requestId, extras } = exchange
   if (service.options.userMixins === false)
     throw new OcciError('not-implemented', 'Mixins of users are switched off here')
   checkAny(inputs)
   const mixins: Mixin[] = []
   for (const input of inputs) mixins.push(await mixinOf(input, exchange, mixins))
   const fresh = [...new Set(mixins)].filter((mixin) => exchange.catalog.get(mixin.id) !== mixin)
+  for (const mixin of fresh) await authorize(exchange, 'add-mixin', { categories: [mixin] })
+  const changes = fresh.map((mixin): Change => ({ type: 'add-mixin', mixin }))
   if (fresh.length > 0)
-    await service.registry.commit(
-      fresh.map((mixin): Change => ({ type: 'add-mixin', mixin })),
-      scope,
-    )
+    await commit(service, { operation: 'add-mixin', requestId, extras }, { changes, scope })
   for (const mixin of fresh) service.registry.setBackend(mixin, undefined)
   return changed({ form: 'categories', categories: mixins })
 }
@@ -37,12 +38,14 @@ export async function removeMixins(exchange: Exchange, inputs: readonly Category
   const { service, scope, extras, requestId } = exchange
   checkAny(inputs)
   const mixins = inputs.map((input) => removable(input, exchange))
+  for (const mixin of mixins) await authorize(exchange, 'remove-mixin', { categories: [mixin] })
   for (const mixin of mixins) {
     const call = { operation: 'dissociate', categories: [mixin], requestId } as const
     const served =
       service.registry.backendsFor({ kind: anyKind(exchange), mixins: [mixin] }, call, extras).length > 0
     if (served) await dissociateAll(exchange, mixin)
     await service.registry.removeMixin(mixin, scope)
+    tellOf(service, { operation: 'remove-mixin', requestId, extras }, [{ type: 'remove-mixin', mixin }])
   }
   return changed({ form: 'done' })
 }

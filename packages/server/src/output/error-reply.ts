@@ -1,44 +1,88 @@
-import { OcciError, type OcciReply, type RenderingContext } from '@occi/core'
+import {
+  Catalog,
+  OcciError,
+  systemScope,
+  type OcciReply,
+  type OcciRequest,
+  type RenderingContext,
+} from '@occi/core'
+import { addressOf } from '../input/address.ts'
 import { negotiateError } from '../input/negotiate.ts'
+import { versionOf } from '../input/version.ts'
 import type { Service } from '../service/service.ts'
+import type { Visit } from '../service/visits.ts'
+import { checkReply } from './check-reply.ts'
 import { assemble, type CommonHeaders } from './reply.ts'
 import { statusOf } from './status.ts'
 
-/** What an error reply needs to know of the request, however far it got. */
-export interface Failed {
-  readonly headers: ReadonlyMap<string, readonly string[]>
-  readonly requestId: string
-  readonly context: Omit<RenderingContext, 'mediaType'>
-}
-
 /**
- * Answers an error in the Rendering that Accept asks for (house style 23). What is not an OcciError, and what is `internal`, is logged whole and
- * not told (design 5).
+ * Answers an error in the Rendering that Accept asks for (house style 23), however far the request got. What is not an OcciError, and what is `internal`,
+ * is logged whole and not told (design 5). It never throws.
  */
-export async function errorReply(
+export async function answerError(
   service: Service,
+  { request, requestId }: Visit,
   thrown: unknown,
-  failed: Failed,
   common: CommonHeaders,
 ): Promise<OcciReply> {
-  const error = told(service, thrown, failed)
-  const status = statusOf(error, failed.context.version)
+  const hasGone = request.signal.aborted && thrown === request.signal.reason
+  const error = hasGone ? new OcciError('unavailable', 'the client has gone') : thrown
+  try {
+    return checkReply(await errorReply(service, request, told(service, error, requestId), common))
+  } catch (cause) {
+    service.log('error', 'an error could not be rendered', { requestId, error, cause })
+    return { status: 500, headers: common }
+  }
+}
+
+async function errorReply(
+  service: Service,
+  request: OcciRequest,
+  error: OcciError,
+  common: CommonHeaders,
+): Promise<OcciReply> {
+  const context = contextOf(service, request)
+  const status = statusOf(error, context.version)
   const headers = [...common, ...headersOf(error)]
-  const choice = negotiateError(failed.headers, service.registry)
+  const choice = negotiateError(request.headers, service.registry)
   if (choice === undefined)
     return {
       status,
       headers: [...headers, ['Content-Type', 'text/plain; charset=utf-8']],
       body: error.message,
     }
-  const rendered = await choice.rendering.render(
-    { form: 'error', error, status },
-    { ...failed.context, mediaType: choice.mediaType },
-  )
+  const { rendering, mediaType } = choice
+  const rendered = await rendering.render({ form: 'error', error, status }, { ...context, mediaType })
   return assemble(rendered, status, headers, choice)
 }
 
-function told({ log }: Service, thrown: unknown, { requestId }: Failed): OcciError {
+/** What a Rendering may know of a request that failed: nothing of what is stored. */
+function contextOf(
+  { registry, options, prefix, limits }: Service,
+  request: OcciRequest,
+): Omit<RenderingContext, 'mediaType'> {
+  return {
+    catalog: new Catalog([]),
+    scope: systemScope,
+    path: request.path,
+    query: new URLSearchParams(),
+    version: quietVersion(request),
+    limits,
+    ...addressOf(request, options, prefix),
+    lookup: { entities: () => registry.list({ below: '//' }, systemScope), count: async () => 0 },
+  }
+}
+
+/** The version for an error reply: where asking for it is itself the error, ours. */
+function quietVersion({ headers }: OcciRequest): '1.1' | '1.2' {
+  try {
+    return versionOf(headers)
+  } catch {
+    return '1.2'
+  }
+}
+
+function told({ log }: Service, thrown: unknown, requestId: string): OcciError {
   if (OcciError.is(thrown) && thrown.code !== 'internal') return thrown
   log('error', 'a request failed', { requestId, error: thrown })
   return new OcciError('internal', `an internal error; the operator finds it under ${requestId}`)

@@ -17,6 +17,7 @@ import {
   type Mixin,
   type Scope,
 } from '@occi/core'
+import { commit } from '../workflow/commit.ts'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
 import { keysChangedBy, linksOf, neverAborts, type Claims } from './claims.ts'
 import type { Service } from './service.ts'
@@ -111,10 +112,8 @@ export class ManagedEntities {
       const now = await this.get(key)
       if (now === undefined) return
       const all = [...(await linksOf(now, registry)), now]
-      await registry.commit(
-        all.map((one): Change => ({ type: 'delete', entity: one })),
-        systemScope,
-      )
+      const changes = all.map((one): Change => ({ type: 'delete', entity: one }))
+      await commit(this.#service, { operation: 'report' }, { changes, scope: systemScope })
     })
   }
 
@@ -134,7 +133,7 @@ export class ManagedEntities {
   }
 
   async #commit(changes: readonly Change[], { location }: EntityKey): Promise<Entity> {
-    const { entities } = await this.#service.registry.commit(changes, systemScope)
+    const { entities } = await commit(this.#service, { operation: 'report' }, { changes, scope: systemScope })
     const [entity] = entities
     if (entity === undefined)
       throw new OcciError('internal', `the Registry did not tell what it stored at ${location}`)

@@ -7,7 +7,8 @@ import {
   type Registry,
   type Scope,
 } from '@occi/core'
-import type { CategoryProvider, Log, ProvidedCategories } from '../options.ts'
+import type { CategoryProvider, ProvidedCategories } from '../options.ts'
+import type { Log } from '../options/hooks.ts'
 
 /** For how many milliseconds a provider that failed is not asked again. */
 const pause = 10_000

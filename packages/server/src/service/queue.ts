@@ -1,4 +1,5 @@
 import { OcciError } from '@occi/core'
+import { measured, type Metrics } from '../metrics/metrics.ts'
 import { textOfKey, type Claims } from './claims.ts'
 
 interface Ticket {
@@ -15,9 +16,12 @@ export class EntityQueue {
   readonly #lines = new Map<string, Ticket[]>()
   readonly #longest: number
 
+  readonly #metrics: Metrics | undefined
+
   /** @param longest how many operations may wait for one Entity */
-  constructor(longest: number) {
+  constructor(longest: number, metrics?: Metrics) {
     this.#longest = longest
+    this.#metrics = metrics
   }
 
   /**
@@ -28,7 +32,7 @@ export class EntityQueue {
     signal.throwIfAborted()
     const ticket = this.#enter(claims)
     try {
-      await this.#turn(ticket, signal)
+      await this.#measuredTurn(ticket, signal)
       return await task()
     } finally {
       this.#leave(ticket)
@@ -57,6 +61,15 @@ export class EntityQueue {
       else line.push(ticket)
     }
     return ticket
+  }
+
+  #measuredTurn(ticket: Ticket, signal: AbortSignal): Promise<void> {
+    const metrics = this.#metrics
+    if (metrics === undefined) return this.#turn(ticket, signal)
+    return measured(
+      () => this.#turn(ticket, signal),
+      (seconds) => metrics.observe('occi_queue_wait_seconds', seconds),
+    )
   }
 
   async #turn(ticket: Ticket, signal: AbortSignal): Promise<void> {

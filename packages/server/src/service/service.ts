@@ -1,11 +1,17 @@
 import type { Registry } from '@occi/core'
 import { prefixOf } from '../input/address.ts'
-import { defaultLimits, type Limits, type Log, type ServerOptions } from '../options.ts'
+import type { ServerOptions } from '../options.ts'
+import type { Log } from '../options/hooks.ts'
+import { defaultLimits, type Limits } from '../options/limits.ts'
 import { EntityTags } from '../output/etag.ts'
 import { Catalogs } from './catalogs.ts'
 import { EntityQueue } from './queue.ts'
 import { ServiceSecret } from './secret.ts'
+import { checkOptions } from '../options/check-options.ts'
+import { Callers } from './callers.ts'
+import { InHand } from './in-hand.ts'
 import { UnderWay } from './under-way.ts'
+import { Visits } from './visits.ts'
 
 /** What all requests share; nothing in it belongs to one of them. */
 export interface Service {
@@ -18,13 +24,18 @@ export interface Service {
   readonly tags: EntityTags
   readonly prefix: string
   readonly underWay: UnderWay
+  readonly inHand: InHand
+  readonly callers: Callers
+  readonly visits: Visits
   readonly log: Log
 }
 
 /** Sets a service up: tells the Registry of Renderings and Backends, and checks that the Categories fit together. */
 export function createService(given: ServerOptions): Service {
+  checkOptions(given)
   const options = { log: toConsole, ...given }
-  const { registry, renderings, backends = [] } = options
+  const { registry, renderings, backends = [], metrics } = options
+  const underWay = new UnderWay()
   const limits = { ...defaultLimits, ...options.limits }
   const catalogs = new Catalogs(options)
   for (const rendering of renderings) registry.setRendering(rendering)
@@ -35,12 +46,15 @@ export function createService(given: ServerOptions): Service {
     options,
     registry,
     catalogs,
-    queue: new EntityQueue(limits.waiting),
+    queue: new EntityQueue(limits.waiting, metrics),
     limits,
     secret: new ServiceSecret(registry),
     tags: new EntityTags(),
     prefix: prefixOf(options),
-    underWay: new UnderWay(),
+    underWay,
+    inHand: new InHand(limits, underWay, metrics),
+    callers: new Callers(options, limits),
+    visits: new Visits(options, options.log),
     log: options.log,
   }
 }

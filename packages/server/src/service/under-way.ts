@@ -2,6 +2,11 @@
 export class UnderWay {
   readonly #tasks = new Set<Promise<unknown>>()
 
+  /** How much of it there is. */
+  get size(): number {
+    return this.#tasks.size
+  }
+
   /** Counts a task until it ends, well or not. */
   track<T>(task: Promise<T>): Promise<T> {
     this.#tasks.add(task)

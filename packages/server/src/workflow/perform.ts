@@ -1,5 +1,14 @@
-import type { Change, Commit, Operation, Reservation, Scope } from '@occi/core'
+import {
+  systemScope,
+  type Change,
+  type Commit,
+  type Operation,
+  type Reservation,
+  type Scope,
+} from '@occi/core'
 import type { Service } from '../service/service.ts'
+import { commit } from './commit.ts'
+import { checkSizes } from './sizes.ts'
 import type { Caller, Step } from './steps.ts'
 
 /** A changing operation, ready to be carried out under the queue. */
@@ -20,11 +29,13 @@ export interface Work {
  * fails, what was called is taken back, newest first, and nothing is kept. Backends that act inside alone need no reservation.
  */
 export async function perform(caller: Caller, work: Work): Promise<Commit> {
-  const { service, requestId, signal } = caller
+  const { service, requestId, signal, extras } = caller
   const { operation, planned, steps } = work
+  if (growing.has(operation)) checkSizes(planned, service.limits)
   const scope = await withQuotas(work, caller)
   const outside = steps.some(({ backend }) => backend.actsInside !== true)
   signal.throwIfAborted()
+  if (outside) service.inHand.checkLate()
   const reservation = outside
     ? await service.registry.reserve({ operation, requestId, changes: planned }, scope)
     : undefined
@@ -34,12 +45,15 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
     await runAll(steps, done, signal)
     const changes = work.finish()
     finishing = true
-    return await service.registry.commit(changes, scope, reservation)
+    return await commit(service, { operation, requestId, extras }, { changes, scope, reservation })
   } catch (error) {
     await takeBack(service, requestId, done, reservation, finishing)
     throw error
   }
 }
+
+/** What may make an Entity larger; what makes it smaller is not in the way of somebody who has too much. */
+const growing: ReadonlySet<Operation> = new Set(['create', 'update', 'replace', 'associate'])
 
 /** The scope of the work with what its owner may have. A deletion adds nothing, and the service's own work has no bounds. */
 async function withQuotas({ operation, scope }: Work, { service, extras }: Caller): Promise<Scope> {
@@ -109,10 +123,10 @@ export async function settle(service: Service, reservation: Reservation): Promis
     })
     if (truth === 'undone') await registry.release(reservation)
     else
-      await registry.commit(
-        truth === 'done' ? changes : truth,
-        { system: true, changesShared: true },
-        reservation,
+      await commit(
+        service,
+        { operation: 'reconcile', requestId },
+        { changes: truth === 'done' ? changes : truth, scope: systemScope, reservation },
       )
   } catch (error) {
     log('error', 'an unfinished operation could not be settled; it stays reserved until the next start', {

@@ -13,6 +13,7 @@ import {
   type Operation,
 } from '@occi/core'
 import { neverAborts } from '../service/claims.ts'
+import { measured, type Metrics } from '../metrics/metrics.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { draftOf, viewOf } from './draft.ts'
 
@@ -122,9 +123,22 @@ function stepsFor(
       backend,
       categories: served,
       about: `${operation} ${entity.location}`,
-      ...guarded(step({ backend, call, undoing }), signal),
+      ...guarded(timed(step({ backend, call, undoing }), operation, service.options.metrics), signal),
     }
   })
+}
+
+function timed(
+  step: Pick<Step, 'run' | 'undo'>,
+  operation: Operation,
+  metrics: Metrics | undefined,
+): Pick<Step, 'run' | 'undo'> {
+  if (metrics === undefined) return step
+  const run = () =>
+    measured(step.run, (seconds, outcome) =>
+      metrics.observe('occi_backend_call_duration_seconds', seconds, { operation, outcome }),
+    )
+  return { ...step, run }
 }
 
 /** Design 5: a Backend refuses by a Refusal. Any other OcciError it lets through (of `app.entities`, say) is its fault, not the client's. */
