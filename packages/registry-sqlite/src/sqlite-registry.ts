@@ -135,7 +135,7 @@ export class SqliteRegistry extends RegistryTables {
       if (reservation === undefined) this.#checkQuotas(plan, scope)
       const written = applyPlan(plan, store, revision)
       if (reservation !== undefined) this.#reservations.remove(reservation)
-      return { revision, entities: written.map(({ entity }) => this.#reader.withLinks(entity, systemScope)) }
+      return { revision, entities: written.map((stored) => this.#whole(stored)) }
     })
   }
 
@@ -199,6 +199,10 @@ export class SqliteRegistry extends RegistryTables {
 
   #store(): Store {
     return new Store(this.#connection, this.#layout, this.#mixins, this.#sums)
+  }
+
+  #whole({ entity, links }: Stored): Entity {
+    return links === 0 ? entity : this.#reader.withLinks(entity, systemScope)
   }
 
   #nextRevision(): number {

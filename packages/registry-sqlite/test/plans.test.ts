@@ -58,16 +58,31 @@ describe('a page of', () => {
     const { database, registry } = await openRecording()
     await fill(registry)
     for await (const _chunk of registry.list(query, { system: false, changesShared: true })) break
-    // The first page and all others are one statement.
-    const [sql = ''] = [...database.statements].filter((one) => one.includes('OFFSET'))
+    // The first page and all others are read by one statement.
+    const [sql = ''] = [...database.statements].filter((one) => one.includes('LIMIT ?'))
     expect(database.planOf(sql).toSorted()).toEqual([...wanted].toSorted())
   })
+
+  test.each(lists)(
+    '%s at an offset walks over the index alone',
+    async (_what, query, [walked = '', ...others]) => {
+      const { database, registry } = await openRecording()
+      await fill(registry)
+      const page = { offset: 1, limit: 10 }
+      for await (const _chunk of registry.list(query, { system: false, changesShared: true }, page)) break
+      const [sql = ''] = [...database.statements].filter((one) => one.includes('OFFSET'))
+      const index = walked
+        .replace(' AND sequence>? AND sequence<?', '')
+        .replace(' AND rowid>? AND rowid<?', '')
+      expect(database.planOf(sql)).toEqual([index, ...others.filter((step) => step !== entity)])
+    },
+  )
 
   test('own and shared entities is merged, not sorted', async () => {
     const { database, registry } = await openRecording()
     await fill(registry)
     for await (const _chunk of registry.list({ kind: compute.id }, alice)) break
-    const [sql = ''] = [...database.statements].filter((one) => one.includes('OFFSET'))
+    const [sql = ''] = [...database.statements].filter((one) => one.includes('LIMIT ?'))
     expect(database.planOf(sql)).toEqual([
       'MERGE (UNION ALL)',
       'LEFT',

@@ -2,6 +2,9 @@ import { OcciError } from '@occi/core'
 import type { Database } from './database.ts'
 import { loadDriver } from './driver.ts'
 
+/** How much of a file a connection keeps in memory at the most: the inner pages of all indexes of a million entities. */
+const cacheKilobytes = 32_768
+
 /** How a file is opened. */
 export interface OpenOptions {
   /**
@@ -44,6 +47,9 @@ function configure(database: Database, { survives = 'power-loss', busyTimeout = 
   database.exec(`PRAGMA busy_timeout = ${Math.trunc(busyTimeout)}`)
   database.exec(`PRAGMA synchronous = ${survives === 'power-loss' ? 'FULL' : 'NORMAL'}`)
   database.exec('PRAGMA foreign_keys = ON')
+  // What a savepoint may have to restore goes into a temporary file otherwise: measured, a quarter of the time of a write.
+  database.exec('PRAGMA temp_store = MEMORY')
+  database.exec(`PRAGMA cache_size = -${cacheKilobytes}`)
   // Asked first: changing it needs the file for oneself, and a read-only file stays readable.
   const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string }
   if (mode === 'delete') database.exec('PRAGMA journal_mode = WAL')

@@ -64,7 +64,10 @@ export class Writer {
   async #writeTogether(jobs: readonly Job[]): Promise<void> {
     try {
       await this.#begin()
-      for (const job of jobs) this.#runAlone(job)
+      for (const job of jobs) {
+        if (jobs.length === 1) job.run()
+        else this.#runAlone(job)
+      }
       this.#connection.run('COMMIT')
     } catch (error) {
       this.#undo('ROLLBACK')

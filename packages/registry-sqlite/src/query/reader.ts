@@ -86,14 +86,15 @@ export class Reader {
     columns: string,
     convert: (rows: readonly EntityRow[]) => readonly T[],
   ): Generator<readonly T[], void> {
-    let [after, left, skip] = [0, limit, offset]
-    let newest: number | undefined
+    let left = limit
+    let [after, newest]: (number | undefined)[] = []
     for (;;) {
       const wanted = Math.min(left, chunkSize)
       const [last, chunk] = this.#connection.reading(() => {
-        newest ??= this.#newest()
         const selection = new Selection(this.#connection, this.#layout, query, scope)
-        const rows = selection.read<EntityRow>(columns, { after, newest, limit: wanted, offset: skip })
+        newest ??= this.#newest()
+        after ??= selection.skip(offset)
+        const rows = selection.read<EntityRow>(columns, { after, newest, limit: wanted })
         return [rows.at(-1)?.sequence, convert(rows)] as const
       })
       if (last === undefined) return
@@ -101,7 +102,6 @@ export class Reader {
       if (chunk.length < wanted) return
       after = last
       left -= chunk.length
-      skip = 0
     }
   }
 

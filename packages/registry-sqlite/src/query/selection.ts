@@ -6,7 +6,7 @@ import { shared } from '../rows/owners.ts'
 import { check, conditionsOf, source, tableOf, type Condition, type Piece } from './conditions.ts'
 
 /** How many hits of an attribute are counted to find out whether another index has fewer. */
-const enoughHits = 1000
+const enoughHits = 200
 
 /** Which part of what is selected is read. */
 export interface Part {
@@ -15,7 +15,6 @@ export interface Part {
   /** Up to this one. */
   readonly newest: number
   readonly limit: number
-  readonly offset: number
 }
 
 /**
@@ -38,11 +37,22 @@ export class Selection {
   }
 
   /** Reads the sequence numbers and other columns of the entities selected, which are called `e`, in order of creation. */
-  read<Row>(columns: string, { after, newest, limit, offset }: Part): readonly Row[] {
+  read<Row>(columns: string, { after, newest, limit }: Part): readonly Row[] {
     if (this.#views.length === 0 || limit <= 0) return []
     const branches = this.#views.map((view) => this.#branch(view, columns, after, newest))
-    const sql = `${branches.map((one) => one.sql).join(' UNION ALL ')} ORDER BY 1 LIMIT ? OFFSET ?`
-    return this.#connection.all<Row>(sql, ...branches.flatMap((one) => one.values), limit, offset)
+    const sql = `${branches.map((one) => one.sql).join(' UNION ALL ')} ORDER BY 1 LIMIT ?`
+    return this.#connection.all<Row>(sql, ...branches.flatMap((one) => one.values), limit)
+  }
+
+  /** The sequence number after which the rest follows when `offset` of them are left out; it walks over them in the index. */
+  skip(offset: number): number {
+    if (offset <= 0) return 0
+    if (this.#views.length === 0) return Infinity
+    const found = this.#views.map((view) => this.#found(view))
+    const branches = found.map(({ sql }) => `SELECT c.sequence AS number FROM ${this.#table} c WHERE ${sql}`)
+    const values = found.flatMap((one) => one.values)
+    const sql = `${branches.join(' UNION ALL ')} ORDER BY 1 LIMIT 1 OFFSET ?`
+    return this.#connection.get<{ readonly number: number }>(sql, ...values, offset - 1)?.number ?? Infinity
   }
 
   /** How many there are; a kept number if one index answers. */
@@ -114,7 +124,7 @@ export class Selection {
     return conditions.toSorted((one, other) => (hits.get(one) ?? 0) - (hits.get(other) ?? 0))
   }
 
-  /** About how many a condition holds of: exact for kept numbers, a thousand at the most for others. */
+  /** About how many a condition holds of: exact for kept numbers, bounded for others. */
   #hits(condition: Condition): number {
     if (condition.by === 'id') return this.#views.length
     return this.#views.reduce((sum, view) => {

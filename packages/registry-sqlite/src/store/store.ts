@@ -84,7 +84,7 @@ export class Store implements CommitStore<Stored> {
     this.#index.add(sequence, entity)
     this.#hidden.comes(sequence, this.#keysOf(entity))
     this.#sums.change(undefined, entity)
-    const stored = { sequence, entity }
+    const stored = { sequence, entity, links: 0 }
     this.#read.set(sequence, stored)
     return stored
   }
@@ -109,15 +109,17 @@ export class Store implements CommitStore<Stored> {
   renewLinks({ location, owner }: EntityKey, revision: number): void {
     const key = owner === undefined ? { location } : { location, owner }
     const term = this.#layout.terms.find(terms.source(key)) ?? null
-    this.#connection.run(
+    const row = this.#connection.get<Pick<EntityRow, 'sequence' | 'links'>>(
       `UPDATE occi_entity SET revision = ?,
          links = coalesce((SELECT number FROM occi_count WHERE term = ? AND view = ${everyone}), 0)
-       WHERE location = ? AND owner = ?`,
+       WHERE location = ? AND owner = ? RETURNING sequence, links`,
       revision,
       term,
       toColumn(location),
       this.#layout.owners.of(owner),
     )
+    const stored = row && this.#read.get(row.sequence)
+    if (stored !== undefined) stored.links = row?.links ?? 0
   }
 
   #findBy(column: 'id' | 'location', value: string, owner: string | undefined): Stored | undefined {
@@ -137,8 +139,10 @@ export class Store implements CommitStore<Stored> {
   }
 
   #storedOf(row: EntityRow): Stored {
-    const { sequence } = row
-    const stored = this.#read.get(sequence) ?? { sequence, entity: this.#layout.entities.entityOf(row) }
+    const { sequence, links } = row
+    const known = this.#read.get(sequence)
+    if (known !== undefined) return known
+    const stored = { sequence, links, entity: this.#layout.entities.entityOf(row) }
     this.#read.set(sequence, stored)
     return stored
   }

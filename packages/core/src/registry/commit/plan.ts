@@ -155,7 +155,8 @@ export class Plan<S extends StoredEntity = StoredEntity> {
   #isNameStored({ key, owner }: Claim): boolean {
     const space = key.slice(0, key.indexOf(' '))
     const name = key.slice(space.length + 1)
-    return [owner, undefined].some((one) => {
+    const owners = owner === undefined ? [undefined] : [owner, undefined]
+    return owners.some((one) => {
       if (space === 'id') return this.#stays(this.contents.findById(name, one))
       if (space === 'category') return this.#isMixinName(name, one)
       return this.#stays(this.contents.findByLocation(name, one)) || this.#isMixinName(`${name}/`, one)
