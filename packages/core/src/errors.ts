@@ -69,11 +69,13 @@ const brand = Symbol.for('@occi/core/error')
 
 /** The one error of the framework: a stable code, a sentence for a human, details and a cause. It knows nothing of HTTP. */
 export class OcciError extends Error {
+  /** `OcciError`, or the name of what extends it. */
   override readonly name: string = 'OcciError'
   /** Stable word for programs. */
   readonly code: OcciErrorCode
   /** What the error is about. */
   readonly details: OcciErrorDetails
+  /** How it is recognised where two copies of this package meet. */
   readonly [brand] = true
 
   constructor(code: OcciErrorCode, message: string, details: OcciErrorDetails = {}, cause?: unknown) {
@@ -93,6 +95,7 @@ export class OcciError extends Error {
  * The status is 400 unless another 4xx or 5xx is given (design: "a backend has the last word").
  */
 export class Refusal extends OcciError {
+  /** `Refusal`. */
   override readonly name = 'Refusal'
   /** HTTP status of the answer, 400 to 599. */
   readonly status: number

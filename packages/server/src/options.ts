@@ -58,6 +58,7 @@ export interface ServerOptions {
   readonly trustProxy?: TrustedProxies
   /** Name and version for the Server field, such as `my-cloud/2.1`. Missing: `occi.ts`. */
   readonly software?: string
+  /** Bounds that differ from the usual ones. Missing: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>
   /** Whether users may add Mixins of their own. Missing: they may. */
   readonly userMixins?: boolean
@@ -121,6 +122,7 @@ export interface CategoryProvider {
 
 /** What a provider supplies. */
 export interface ProvidedCategories {
+  /** Kinds and Mixins; what they offer and extend must be known too. */
   readonly categories: readonly (Kind | Mixin)[]
   /** Serves all of them. Missing: whatever the Registry knows. */
   readonly backend?: Backend

@@ -35,6 +35,7 @@ export interface OcciServer {
   start(): Promise<void>
   /** Answers 503 from now on, waits for what is under way, and closes the Registry. */
   close(): Promise<void>
+  /** The same as close, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 

@@ -19,12 +19,15 @@ export interface TestFunction {
 
 /** A case that is left out, and why. */
 export interface Skip {
+  /** Of the case. */
   readonly id: string
+  /** One sentence, shown with the case. */
   readonly reason: string
 }
 
 /** How {@link runCases} registers cases. */
 export interface RunOptions {
+  /** Registers a test. */
   readonly test: TestFunction
   /** Missing: none. */
   readonly skip?: readonly Skip[]

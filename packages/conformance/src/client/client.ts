@@ -32,7 +32,9 @@ export interface Client {
   readonly mediaType: string
   /** POST to the location of the Kind; `at` is another path: POST if it ends with `/`, else PUT. */
   create(entity: NewEntity, at?: string): Promise<Answer>
+  /** An Entity, or whatever else is at a path. */
   get(path: string, headers?: readonly Header[]): Promise<Answer>
+  /** A Collection, or what a listing asks for of it. */
   list(path: string, listing?: Listing): Promise<Answer>
   /** The query interface, whole or what a filter selects. */
   discover(filter?: readonly CategoryView[], path?: string): Promise<Answer>
@@ -40,12 +42,19 @@ export interface Client {
   update(path: string, change: Message): Promise<Answer>
   /** A full replacement. */
   replace(path: string, entity: NewEntity): Promise<Answer>
+  /** What is at a path, or (with a message) what that names. */
   delete(path: string, message?: Message): Promise<Answer>
+  /** Invokes an Action on an Entity or a Collection. */
   act(path: string, action: CategoryView, attributes?: Readonly<Record<string, SentValue>>): Promise<Answer>
+  /** Puts a Mixin on entities: POST to its location. */
   associate(collection: string, locations: readonly string[]): Promise<Answer>
+  /** Takes a Mixin off entities, or off all: DELETE on its location. */
   dissociate(collection: string, locations?: readonly string[]): Promise<Answer>
+  /** Says which entities have a Mixin: PUT to its location. */
   replaceMembers(collection: string, locations: readonly string[]): Promise<Answer>
+  /** Adds Mixins of a user to the query interface. */
   addMixin(...mixins: readonly CategoryView[]): Promise<Answer>
+  /** Takes Mixins of a user out of the query interface. */
   removeMixin(...mixins: readonly CategoryView[]): Promise<Answer>
   /** Anything else. */
   send(method: string, path: string, message?: Message, headers?: readonly Header[]): Promise<Answer>

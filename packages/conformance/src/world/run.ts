@@ -14,6 +14,7 @@ import type { Edge, Harness, Service, World } from './world.ts'
 
 /** What {@link runScenarios} needs of a test runner. */
 export interface Runner {
+  /** Registers a test. */
   test(name: string, run: () => Promise<void>): void
 }
 

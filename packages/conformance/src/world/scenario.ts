@@ -17,5 +17,6 @@ export interface Scenario {
   readonly edges?: readonly Edge[]
   /** How the service has to be. Missing: the fixture as it is. */
   readonly service?: ServiceSettings
+  /** Rejects when the service does not do what it should. */
   run(world: World): Promise<void>
 }

@@ -43,6 +43,7 @@ export type Behaviour =
 export interface Backends {
   /** The calls since the last `forget`: the call and the terms of the Categories it was for; `undo` behind one that takes back. */
   readonly calls: readonly string[]
+  /** Forgets the calls so far, and what Backends were told to do. */
   forget(): void
   /** From now on: what the Backend of a Category, named by its term, does when a call (`create`, `action`) comes. */
   make(call: string, category: string, behaviour: Behaviour): void
@@ -80,5 +81,6 @@ export interface Harness {
   readonly edges: readonly Edge[]
   /** The media types in which entities can be read and written. */
   readonly renderings: readonly string[]
+  /** Starts a fresh service with the Categories of the fixture. */
   start(edge: Edge, settings: ServiceSettings): Promise<Service>
 }

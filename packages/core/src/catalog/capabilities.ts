@@ -14,6 +14,7 @@ export interface Capabilities {
 
 /** Where definitions are looked up. */
 export interface CategorySource {
+  /** The Category with a type identifier; `undefined`: there is none. */
   get(id: string): Category | undefined
 }
 

@@ -64,6 +64,7 @@ export type Operation =
 
 /** What a call is for. */
 export interface Call {
+  /** What the client asked for, or what follows from it. */
   readonly operation: Operation
   /** Which of the Categories this object serves the call is for: the Kind, or the Mixins that are put on or taken off, or both. */
   readonly categories: readonly (Kind | Mixin)[]
@@ -82,22 +83,27 @@ export type Draft<A extends AttributeTypes = AttributeTypes> = Omit<
   EntityData<A>,
   'attributes' | 'actions' | 'extras'
 > & {
+  /** Whether it is a Resource or a Link. */
   readonly type: 'resource' | 'link'
   /** Set, overwrite or `delete`. */
   attributes: { -readonly [N in keyof AttributesHeld<A>]: AttributesHeld<A>[N] }
   /** The Actions applicable from now on; all that Kind and Mixins define unless set. */
   actions: readonly Action[]
+  /** Whatever the Backend attaches: stored, never rendered. Missing: nothing. */
   extras?: AttributeValue | undefined
   /** Of a Resource: the Links that start here, as far as they exist yet. */
   readonly links: readonly Link[]
-  /** Of a Link: where it starts and ends. */
+  /** Of a Link: where it starts. */
   readonly source?: LinkEnd
+  /** Of a Link: where it ends. */
   readonly target?: LinkEnd
 }
 
 /** Which Backend serves which Categories. */
 export interface BackendEntry {
+  /** Kinds, Mixins and Actions; one at least. */
   readonly categories: readonly (Kind | Mixin | Action)[]
+  /** Called for entities that have them. */
   readonly backend: Backend
 }
 

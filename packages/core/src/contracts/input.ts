@@ -3,7 +3,9 @@ import type { Literal } from '../model/literal.ts'
 
 /** A value as it was sent, and where it stood (`X-OCCI-Attribute line 3`), for messages. */
 export interface InputValue {
+  /** Typed, or the characters that were sent where the format has no types. */
   readonly value: AttributeValue | Literal
+  /** Its place in the message, for people. */
   readonly where: string
 }
 
@@ -13,6 +15,7 @@ export interface CategoryReference {
   readonly id: string
   /** What the sender took it for. Missing: not said (R-8). */
   readonly class?: 'kind' | 'mixin' | 'action'
+  /** Its place in the message, for people. */
   readonly where: string
 }
 
@@ -42,16 +45,21 @@ export interface LinkInput extends EntityInput {
 export interface ActionInput {
   /** The Action. Missing: the body named none. */
   readonly action?: CategoryReference
+  /** The parameters, by name; nothing in them is validated yet. */
   readonly attributes: ReadonlyMap<string, InputValue>
 }
 
 /** A Category as a client defines it (a user's Mixin) or selects it. */
 export interface CategoryInput extends CategoryReference {
+  /** The part of the id behind the scheme. */
   readonly term: string
+  /** The part of the id before the term, `#` included. */
   readonly scheme: string
+  /** Missing: none was given. */
   readonly title?: string
   /** Type identifiers. Empty: none. */
   readonly rel: readonly string[]
+  /** As sent: a path or a URL. Missing: none was given. */
   readonly location?: string
   /** Whether attributes, Actions or `applies` were given, which a user's Mixin may not have (GFD.185 3.4.1). */
   readonly capabilities: boolean
@@ -59,13 +67,17 @@ export interface CategoryInput extends CategoryReference {
 
 /** A filter: what an Entity must have to be listed (GFD.223 7). */
 export interface FilterInput {
+  /** Kinds and Mixins that it must have, all of them. Empty: any. */
   readonly categories: readonly CategoryReference[]
+  /** Values that it must have, all of them, by name. Empty: any. */
   readonly attributes: ReadonlyMap<string, InputValue>
 }
 
 /** A reference to an Entity of this service, as sent: a path, an absolute URL or an id. */
 export interface EntityReference {
+  /** The path, URL or id. */
   readonly reference: string
+  /** Its place in the message, for people. */
   readonly where: string
 }
 
@@ -75,11 +87,13 @@ export interface InputForms {
   readonly entities: readonly EntityInput[]
   /** One Entity to replace or to change. */
   readonly entity: EntityInput
+  /** One invocation. */
   readonly action: ActionInput
   /** Definitions of Mixins to add to, or take from, the query interface. */
   readonly categories: readonly CategoryInput[]
   /** Entities by reference: the members of a Collection. `undefined`: the message says nothing on them. */
   readonly members: readonly EntityReference[] | undefined
+  /** Which entities to list, or Categories to show. */
   readonly filter: FilterInput
 }
 

@@ -9,6 +9,7 @@ export interface OcciRequest {
   readonly path: string
   /** The query as sent, without `?`; empty if there is none. */
   readonly query: string
+  /** All that were sent. */
   readonly headers: HeaderFields
   /** Reads the body, once, as UTF-8. @throws OcciError `too-large`, `malformed` (no UTF-8, cut short), `timeout` */
   readonly body: () => Promise<string>
@@ -25,6 +26,7 @@ export type Body = string | AsyncIterable<string>
 
 /** An answer as plain data. */
 export interface OcciReply {
+  /** 200 to 599. */
   readonly status: number
   /** In order; a name may occur several times. Values hold no control characters. */
   readonly headers: readonly (readonly [name: string, value: string])[]

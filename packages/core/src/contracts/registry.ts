@@ -52,7 +52,9 @@ export interface Commit {
 export interface Reservation {
   /** Unique in this Registry. */
   readonly id: string
+  /** What is under way. */
   readonly operation: Operation
+  /** Of the request that it is under way for. */
   readonly requestId: string
   /** What was planned; entities as they were before any Backend was called. */
   readonly changes: readonly Change[]
@@ -60,7 +62,9 @@ export interface Reservation {
 
 /** A Backend and the Categories it is called for. */
 export interface BackendCall {
+  /** Which one is called. */
   readonly backend: Backend
+  /** For which Categories: what it is given as `call.categories`. */
   readonly categories: readonly (Kind | Mixin)[]
 }
 

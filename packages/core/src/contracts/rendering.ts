@@ -43,7 +43,9 @@ export interface Rendering {
 export interface InputSource {
   /** The media type that chose this Rendering. */
   readonly mediaType: string
+  /** All that were sent. */
   readonly headers: HeaderFields
+  /** As UTF-8; empty if there is none. */
   readonly body: string
 }
 
@@ -61,6 +63,7 @@ export interface Rendered {
 export interface RenderingContext {
   /** The Categories this request sees. */
   readonly catalog: Catalog
+  /** On whose behalf is asked. */
   readonly scope: Scope
   /** The absolute URL of the service's root, without a final `/`, prefix included: `https://cloud.example/occi`. */
   readonly publicUrl: string
@@ -68,6 +71,7 @@ export interface RenderingContext {
   readonly prefix: string
   /** The path within the service that was asked for. */
   readonly path: string
+  /** The parameters behind `?`, those of pages among them. */
   readonly query: URLSearchParams
   /** The OCCI version whose rules hold for this client (R-36). */
   readonly version: '1.1' | '1.2'
@@ -93,6 +97,8 @@ export interface RenderingLimits {
 
 /** Read-only access to what the caller sees. */
 export interface Lookup {
+  /** What a query selects, in order of creation, in short chunks; a page of it if one is given. */
   entities(query: EntityQuery, page?: Page): AsyncIterable<readonly Entity[]>
+  /** How many entities a query selects. */
   count(query: EntityQuery): Promise<number>
 }

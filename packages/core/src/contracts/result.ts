@@ -7,6 +7,7 @@ import type { Mixin } from '../model/mixin.ts'
 /** One Entity. */
 export interface EntityResult {
   readonly form: 'entity'
+  /** Resources with their Links, as far as the caller sees them. */
   readonly entity: Entity
 }
 
@@ -28,12 +29,14 @@ export interface CollectionResult {
 /** What a creation made, in the order asked for; Links that were described inline are not among them. At least one. */
 export interface CreatedResult {
   readonly form: 'created'
+  /** As they are stored. */
   readonly entities: readonly Entity[]
 }
 
 /** Categories: the query interface or a part of it, or what an Action made. */
 export interface CategoriesResult {
   readonly form: 'categories'
+  /** Kinds, Mixins and Actions, in order of declaration. */
   readonly categories: Iterable<Kind | Mixin | Action>
   /** The same text answers the same question as long as this stays the same; missing: do not keep it. */
   readonly version?: string
@@ -47,6 +50,7 @@ export interface DoneResult {
 /** A refusal. */
 export interface ErrorResult {
   readonly form: 'error'
+  /** Its sentence is for the client; its cause is not. */
   readonly error: OcciError
   /** The HTTP status that the server chose. */
   readonly status: number

@@ -13,6 +13,7 @@ export class Literal {
     this.quoted = quoted
   }
 
+  /** How it is recognised where two copies of this package meet. */
   get [brand](): true {
     return true
   }

@@ -20,6 +20,8 @@ export interface Statement {
 export interface Database {
   /** Runs statements that take nothing and give nothing. */
   exec(sql: string): unknown
+  /** Makes a statement that can be run again and again. */
   prepare(sql: string): Statement
+  /** Lets go of the file. */
   close(): unknown
 }

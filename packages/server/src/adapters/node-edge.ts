@@ -31,6 +31,7 @@ export interface Listening {
    * have not taken their answers after `limits.stopTime` are cut off; what a Backend has begun is waited for.
    */
   close(): Promise<void>
+  /** The same as close, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 

@@ -24,6 +24,7 @@ import type { Service } from './service.ts'
 
 /** A new Entity that the managed framework reports. */
 export interface ReportedEntity {
+  /** What it is. */
   readonly kind: Kind
   /** Missing: none. */
   readonly mixins?: readonly Mixin[]
@@ -37,9 +38,11 @@ export interface ReportedEntity {
   readonly attributes?: AttributesHeld
   /** Missing: all that Kind and Mixins define. */
   readonly actions?: Entity['actions']
+  /** Whatever the Backends want to find again; never rendered. Missing: nothing. */
   readonly extras?: Entity['extras']
-  /** Of a Link. */
+  /** Of a Link: where it starts. */
   readonly source?: LinkEnd
+  /** Of a Link: where it ends. */
   readonly target?: LinkEnd
 }
 

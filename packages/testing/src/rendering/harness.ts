@@ -4,6 +4,7 @@ import { Trial } from './trial.ts'
 
 /** What the suite needs of whoever runs it. */
 export interface RenderingHarness {
+  /** What is tried. */
   readonly rendering: Rendering
   /**
    * Adds to the context that the suite makes, whose catalogue is that of the suite's own Extension. Missing: the Rendering needs no more.
@@ -31,7 +32,9 @@ export interface RenderingSamples {
 
 /** A message: header fields by lower-case name, a body. What is missing is empty. */
 export interface RenderingSample {
+  /** Missing: none. */
   readonly headers?: HeaderFields
+  /** Missing: empty. */
   readonly body?: string
 }
 

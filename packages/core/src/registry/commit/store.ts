@@ -29,11 +29,15 @@ export interface Contents<S extends StoredEntity = StoredEntity> {
 
 /** A store to which a plan can be applied. It checks nothing: that is what the plan is for. */
 export interface CommitStore<S extends StoredEntity = StoredEntity> extends Contents<S> {
+  /** Keeps a new Mixin of a user. */
   addMixin(mixin: Mixin): void
+  /** Forgets a Mixin of a user; its members have been renewed without it. */
   removeMixin(mixin: Mixin): void
+  /** Keeps a new Entity. */
   add(entity: Entity): S
   /** Puts a newer state in the place of the old one; id, location and owner are the same. */
   replace(stored: S, entity: Entity): void
+  /** Forgets an Entity. */
   remove(stored: S): void
   /** Writes anew the Links of a Resource, which gets a new revision by it; there may be no such Resource any more. */
   renewLinks(key: EntityKey, revision: number): void
