@@ -10,7 +10,14 @@ export default defineConfig({
   srcDir: '../..',
   outDir: './dist',
   cacheDir: './.vitepress/cache',
-  srcExclude: ['**/node_modules/**', '**/dist/**', '**/CHANGELOG.md', '.changeset/**', '.github/**', 'packed/**'],
+  srcExclude: [
+    '**/node_modules/**',
+    '**/dist/**',
+    '**/CHANGELOG.md',
+    '.changeset/**',
+    '.github/**',
+    'packed/**',
+  ],
   // A folder is shown by its README.
   rewrites: (path) => path.replace(/(^|\/)README\.md$/, '$1index.md'),
   lastUpdated: false,

@@ -61,6 +61,7 @@ const provoked: Readonly<
   'action-refused': ['POST /job/1?action=release', action('release')],
   'precondition-failed': ['DELETE /job/1', undefined, { 'if-match': '"old"' }],
   'too-large': ['GET /job/?number=5000'],
+  'uri-too-long': [`GET /job/${'x'.repeat(4995)}`],
   'unsupported-media-type': ['POST /job/', '<job/>', { 'content-type': 'text/xml' }],
   'unsupported-version': ['GET /job/', undefined, { 'user-agent': 'client OCCI/2.0' }],
 }
