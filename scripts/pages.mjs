@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const left = new Set(['node_modules', 'dist', '.git', '.turbo', '.changeset', 'coverage', 'packed'])
 
-/** The Markdown files below a folder, as paths from it, in order. */
+/** The Markdown files below a folder, as paths from it. */
 export function pagesBelow(folder, below = '') {
   const entries = readdirSync(join(folder, below), { withFileTypes: true })
   return entries
@@ -13,5 +13,4 @@ export function pagesBelow(folder, below = '') {
       if (entry.isDirectory()) return pagesBelow(folder, path)
       return path.endsWith('.md') ? [path] : []
     })
-    .sort()
 }
