@@ -13,7 +13,7 @@ export const allowedImports = [
   { folder: 'packages/auth', imports: ['@occi/core'], foreign: true },
   { folder: 'packages/*', imports: ['@occi/core'] },
   { folder: 'apps/*', imports: ['@occi/*'], foreign: true },
-  { folder: 'examples/*', imports: ['@occi/*'] },
+  { folder: 'examples/*', imports: ['@occi/*'], foreign: true },
 ]
 
 /** The sources that may import Node's own modules. */
