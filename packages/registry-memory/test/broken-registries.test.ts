@@ -9,6 +9,7 @@ import {
   type Reservation,
   type Scope,
 } from '@occi/core'
+import { compute } from '@occi/testing'
 import { MemoryRegistry } from '../src/index.ts'
 import { expectFoundOut, type Broken } from './_broken.ts'
 
@@ -190,6 +191,7 @@ const broken: readonly Broken[] = [
       }
     },
     caught: [
+      'atomic:read',
       'atomic:location',
       'atomic:linked',
       'atomic:mixin-taken',
@@ -232,7 +234,14 @@ const broken: readonly Broken[] = [
         return entity?.type === 'resource' ? { ...entity, links: [] } : entity
       }
     },
-    caught: ['link:create', 'link:order', 'link:moved', 'query:whole-entities', 'mixin:member-link'],
+    caught: [
+      'link:create',
+      'link:order',
+      'link:moved',
+      'query:whole-entities',
+      'mixin:member-link',
+      'durable:links',
+    ],
   },
   {
     fault: 'leaves removed Mixins on their members',
@@ -368,6 +377,28 @@ const broken: readonly Broken[] = [
       }
     },
     caught: ['value:copied'],
+  },
+  {
+    fault: 'does nothing more once a commit was refused',
+    Registry: class extends MemoryRegistry {
+      #turn: Promise<unknown> = Promise.resolve()
+      override commit(changes: readonly Change[], scope: Scope): Promise<Commit> {
+        const done = this.#turn.then(() => super.commit(changes, scope))
+        this.#turn = done
+        return done
+      }
+    },
+    caught: ['atomic:each'],
+  },
+  {
+    fault: 'gives the Kind of today in place of the one stored',
+    Registry: class extends MemoryRegistry {
+      override async get(location: string, scope: Scope) {
+        const found = await super.get(location, scope)
+        return found && { ...found, kind: compute }
+      }
+    },
+    caught: ['durable:definitions'],
   },
   {
     fault: 'makes up a new secret each time',

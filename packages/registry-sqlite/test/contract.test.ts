@@ -21,5 +21,9 @@ async function reopen(registry: Registry): Promise<Registry> {
 }
 
 describe('the contract of Registry, on a file', () => {
-  runCases(registryCases, { open: () => open(), reopen }, { test })
+  runCases(
+    registryCases,
+    { open: () => open(), reopen, share: (registry) => open(files.get(registry)) },
+    { test },
+  )
 })

@@ -149,7 +149,7 @@ function common(
 ): Omit<Resource, 'type' | 'links'> {
   const location = name.startsWith('/') ? name : `${collection}${name}`
   return {
-    id: `urn:uuid:${encodeURIComponent(location)}${parts.owner === undefined ? '' : `:${encodeURIComponent(parts.owner)}`}`,
+    id: `urn:uuid:${encoded(location)}${parts.owner === undefined ? '' : `:${encoded(parts.owner)}`}`,
     location,
     kind,
     mixins: [],
@@ -158,6 +158,11 @@ function common(
     revision: 0,
     ...parts,
   }
+}
+
+/** A text as part of a URI, whatever characters it has. */
+function encoded(text: string): string {
+  return encodeURIComponent(JSON.stringify(text).slice(1, -1))
 }
 
 function endOf({ location, owner }: EntityKey): EntityKey {

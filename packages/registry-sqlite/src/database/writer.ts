@@ -61,9 +61,27 @@ export class Writer {
     this.#writing = undefined
   }
 
+  /** The event loop goes on while another process has the right to write. */
   async #writeTogether(jobs: readonly Job[]): Promise<void> {
+    const end = performance.now() + this.#busyTimeout
+    while (!this.#attempt(jobs, end)) await sleep(pause)
+  }
+
+  /** Says whether the jobs have been answered. From the beginning of the transaction to its end nothing else can run in between. */
+  #attempt(jobs: readonly Job[], end: number): boolean {
     try {
-      await this.#begin()
+      this.#connection.run('BEGIN IMMEDIATE')
+    } catch (error) {
+      if (isBusy(error) && performance.now() < end) return false
+      for (const job of jobs) job.fail(error)
+      return true
+    }
+    this.#doAll(jobs)
+    return true
+  }
+
+  #doAll(jobs: readonly Job[]): void {
+    try {
       for (const job of jobs) {
         if (jobs.length === 1) job.run()
         else this.#runAlone(job)
@@ -75,17 +93,6 @@ export class Writer {
       return
     }
     for (const job of jobs) job.done()
-  }
-
-  /** Takes the right to write. The event loop goes on while another process has it. */
-  async #begin(): Promise<void> {
-    for (const end = performance.now() + this.#busyTimeout; ; await sleep(pause)) {
-      try {
-        return this.#connection.run('BEGIN IMMEDIATE')
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > end) throw error
-      }
-    }
   }
 
   /** Does a job, or refuses it and leaves no trace of it. @throws what ended the whole transaction: a full disk, say */

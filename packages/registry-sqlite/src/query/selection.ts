@@ -52,7 +52,13 @@ export class Selection {
     const branches = found.map(({ sql }) => `SELECT c.sequence AS number FROM ${this.#table} c WHERE ${sql}`)
     const values = found.flatMap((one) => one.values)
     const sql = `${branches.join(' UNION ALL ')} ORDER BY 1 LIMIT 1 OFFSET ?`
-    return this.#connection.get<{ readonly number: number }>(sql, ...values, offset - 1)?.number ?? Infinity
+    return (
+      this.#connection.get<{ readonly number: number }>(
+        sql,
+        ...values,
+        Math.min(offset, Number.MAX_SAFE_INTEGER) - 1,
+      )?.number ?? Infinity
+    )
   }
 
   /** How many there are; a kept number if one index answers. */

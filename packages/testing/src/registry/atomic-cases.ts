@@ -140,7 +140,36 @@ export const atomicCases: readonly RegistryCase[] = [
       },
     ),
   ),
+  registryCase('atomic:read', 'no read sees half of a commit that is under way', async (registry) => {
+    // An odd number of pairs: half of all of them is odd too.
+    const writes = Array.from({ length: 39 }, (_, index) =>
+      create(registry, aCompute(`${index}-a`), aCompute(`${index}-b`)),
+    )
+    for (const count of await countAgainAndAgain(registry)) expectEqual(count % 2, 0, 'one of a pair')
+    await Promise.all(writes)
+    expectEqual(await registry.count({}, systemScope), 78)
+  }),
+  registryCase(
+    'atomic:each',
+    'of commits that are made at once each is done or refused by itself',
+    async (registry) => {
+      const names = ['a', 'b', 'a', 'c', 'b', 'd']
+      const outcomes = await Promise.allSettled(
+        names.map((name, index) => create(registry, aCompute(`with-${index}`), aCompute(name))),
+      )
+      const done = outcomes.filter(({ status }) => status === 'fulfilled').length
+      expectEqual(done, 4, 'as many as there are names')
+      expectEqual(await registry.count({}, systemScope), 8)
+    },
+  ),
 ]
+
+/** Counts in many turns of the queues, in which commits may go on. */
+async function countAgainAndAgain(registry: Registry): Promise<readonly number[]> {
+  const counts: number[] = []
+  for (let turn = 0; turn < 200; turn += 1) counts.push(await registry.count({}, systemScope))
+  return counts
+}
 
 async function furnish(registry: Registry): Promise<void> {
   await addMixins(registry, aUserMixin('tag'), aUserMixin('kept'))

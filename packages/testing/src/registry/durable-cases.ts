@@ -1,10 +1,11 @@
 import { systemScope } from '@occi/core'
 import { expectEqual, expectRejects, expectTrue } from '../expect.ts'
-import { aCompute, aLink, aNetwork, aUserMixin } from '../fixtures.ts'
+import { aCompute, aLink, aNetwork, aUserMixin, compute, restart, turbo } from '../fixtures.ts'
 import { durableCase } from './harness.ts'
 import {
   addMixins,
   alice,
+  asEntity,
   create,
   creations,
   expectSelects,
@@ -69,6 +70,38 @@ export const durableCases = [
       await expectRejects(create(registry, aCompute('a')), 'conflict')
       await registry.commit(reservation.changes, systemScope, reservation)
       expectEqual(await registry.reservations(), [])
+    },
+  ),
+  durableCase(
+    'durable:definitions',
+    'an Entity has the definitions it was stored with after reopening, extras of Categories included',
+    async (registry) => {
+      const gone = { ...compute, id: `${compute.id}-gone`, term: 'compute-gone', extras: { shelf: [1] } }
+      await create(registry, aCompute('a', { kind: gone, mixins: [turbo], actions: [restart] }))
+      return gone
+    },
+    async (registry, gone) => {
+      const read = await mustGetResource(registry, '/compute/a')
+      expectEqual([read.kind, read.mixins, read.actions], [gone, [turbo], [restart]])
+    },
+  ),
+  durableCase(
+    'durable:links',
+    'a Resource has its Links in order of creation after reopening, also those that changed',
+    async (registry) => {
+      await create(registry, aCompute('a'), aNetwork('n'))
+      const names = Array.from({ length: 300 }, (_, index) => `l${index}`)
+      const links = await create(registry, ...names.map((name) => aLink(name, aCompute('a'), aNetwork('n'))))
+      await update(registry, asEntity(links[7]), { attributes: { 'com.example.device': 'eth7' } })
+      return names.map((name) => `/attachment/${name}`)
+    },
+    async (registry, names) => {
+      const { links } = await mustGetResource(registry, '/compute/a')
+      expectEqual(
+        links.map(({ location }) => location),
+        names,
+      )
+      expectEqual(links[7]?.attributes, { 'com.example.device': 'eth7' })
     },
   ),
   durableCase(

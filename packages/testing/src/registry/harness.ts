@@ -7,6 +7,8 @@ export interface RegistryHarness {
   open(): Promise<Registry>
   /** Ends a Registry as a crash would and opens what it left behind. Missing: the Registry does not outlive its process. */
   reopen?(registry: Registry): Promise<Registry>
+  /** Opens what a Registry holds a second time, as another process beside it would. Missing: one process alone can have it open. */
+  share?(registry: Registry): Promise<Registry>
 }
 
 /** A case of the suite. */
@@ -37,6 +39,22 @@ export function durableCase<T>(
     await closing(second, (registry) => after(registry, kept))
   }
   return { id: `registry:${id}`, title, run, unless }
+}
+
+/** A case of two Registries on one store, both of which are open. */
+export function sharedCase(
+  id: string,
+  title: string,
+  run: (one: Registry, other: Registry) => Promise<void>,
+): RegistryCase {
+  const unless = (harness: RegistryHarness) =>
+    harness.share === undefined ? 'one process alone can have it open' : undefined
+  const runBoth = (harness: RegistryHarness) =>
+    withRegistry(harness, async (one) => {
+      const other = await harness.share?.(one)
+      await (other === undefined ? run(one, one) : closing(other, () => run(one, other)))
+    })
+  return { id: `registry:${id}`, title, run: runBoth, unless }
 }
 
 async function withRegistry(

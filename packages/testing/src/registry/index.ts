@@ -10,6 +10,7 @@ import { queryCases } from './query-cases.ts'
 import { quotaCases } from './quota-cases.ts'
 import { reservationCases } from './reservation-cases.ts'
 import { scopeCases } from './scope-cases.ts'
+import { sharedCases } from './shared-cases.ts'
 import { tableCases } from './table-cases.ts'
 import { valueCases } from './value-cases.ts'
 
@@ -29,5 +30,6 @@ export const registryCases: readonly RegistryCase[] = [
   ...valueCases,
   ...tableCases,
   ...durableCases,
+  ...sharedCases,
   ...historyCases,
 ]

@@ -18,6 +18,8 @@ const values: readonly (readonly [string, AttributeValue])[] = [
   ['a text that looks like a number', '1'],
   ['a text with quotes, line breaks and controls', 'a"b\\c\r\n\t\u0000\u0001d'],
   ['a text beginning with a null character', '\u0000{"a":1}'],
+  ['halves of surrogate pairs', '\ud800a\udc00\udbff'],
+  ['characters that begin escapes', '\u0001\u00010\u0001d800'],
   ['a text of many scripts', 'Grüße, 世界 👋🏽 ‮x'],
   ['a long text', 'x'.repeat(100_000)],
   ['zero', 0],
@@ -52,6 +54,13 @@ const odd = [
   'hasOwnProperty',
   'A',
   'a',
+  'nul\u0000nul',
+  'nul\u0000',
+  'nul',
+  'half\ud800',
+  'half\udfff',
+  'half\ufffd',
+  '\u0001d800',
 ]
 
 /** What can be stored, and that it comes back as it was. */
@@ -83,10 +92,15 @@ export const valueCases: readonly RegistryCase[] = [
       ['constructor', 'x'],
       ['toString', 'y'],
       ['valueOf', 3],
+      ['__proto__', 'z'],
+      ['', 'nothing'],
+      ['nul\u0000', 1],
+      ['half\ud800', 2],
     ])
     await create(registry, aCompute('a', { attributes }), aCompute('b'))
     expectEqual((await mustGet(registry, '/compute/a')).attributes, attributes)
-    await expectSelects(registry, { attributes: new Map([['constructor', 'x']]) }, ['/compute/a'])
+    for (const [name, value] of Object.entries(attributes))
+      await expectSelects(registry, { attributes: new Map([[name, value]]) }, ['/compute/a'])
   }),
   registryCase(
     'value:locations',
