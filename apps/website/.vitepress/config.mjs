@@ -53,6 +53,7 @@ export default defineConfig({
       {
         text: 'Look up',
         items: [
+          { text: 'Mount a service', link: '/docs/mount-a-service' },
           { text: 'Running in production', link: '/docs/production' },
           { text: 'Errors', link: '/docs/errors' },
           { text: 'The way of a request', link: '/docs/request-flow' },
