@@ -1,1 +1,1 @@
-export { toFetch } from './adapters/fetch-edge.ts'
+export { toFetch, type FetchOptions } from './adapters/fetch-edge.ts'

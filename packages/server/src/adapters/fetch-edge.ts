@@ -2,13 +2,23 @@ import type { Body, HeaderFields, OcciReply, OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
 import { checkBody, readText } from './text.ts'
 
-/** A door for everything that speaks `Request -> Response`: Hono, Bun, Deno, workers, tests. */
-export function toFetch(server: OcciServer): (request: Request) => Promise<Response> {
-  return async (request) =>
-    toResponse(await server.handle(toOcciRequest(request, server.limits.body)), request.method)
+/** What only the platform knows of a request. */
+export interface FetchOptions {
+  /** The address of whoever is connected. Missing: nobody knows; then nobody's requests are counted by address. */
+  readonly peer?: (request: Request) => string | undefined
 }
 
-function toOcciRequest(request: Request, limit: number): OcciRequest {
+/** A door for everything that speaks `Request -> Response`: Hono, Bun, Deno, workers, tests. */
+export function toFetch(
+  server: OcciServer,
+  options: FetchOptions = {},
+): (request: Request) => Promise<Response> {
+  return async (request) =>
+    toResponse(await server.handle(toOcciRequest(request, server.limits.body, options)), request.method)
+}
+
+function toOcciRequest(request: Request, limit: number, options: FetchOptions): OcciRequest {
+  const peer = options.peer?.(request)
   const url = new URL(request.url)
   const headers = fieldsOf(request.headers, url.host)
   return {
@@ -18,6 +28,7 @@ function toOcciRequest(request: Request, limit: number): OcciRequest {
     headers,
     body: async () => bodyOf(request, headers, limit),
     signal: request.signal,
+    ...(peer === undefined ? {} : { peer }),
     // Platforms make the URL of the client's Host field, which is believed only where it is allowed.
     origin: `${url.protocol}//localhost`,
   }

@@ -6,6 +6,8 @@ import { OcciError } from '@occi/core'
 /** An answer that is not out yet. */
 interface Owed {
   readonly response: ServerResponse
+  /** Called when the client sends no more, or is gone. */
+  readonly leave: () => void
   /** Called when the answer is out, or when nobody is there to take it. */
   readonly end: () => void
   readonly ended: Promise<void>
@@ -40,18 +42,27 @@ export class Connections {
     return owed
   }
 
-  /** Counts an answer until it is out. The signal aborts when the client has gone before. */
+  /** Counts an answer until it is out. The signal aborts when the client has gone before, or may have. */
   begin(response: ServerResponse): AbortSignal {
     const { socket } = response.req
     const owed = this.watch(socket)
     const gone = new AbortController()
-    const answer = owe(response, () => {
-      if (!response.writableFinished) gone.abort(new OcciError('unavailable', 'the client has gone'))
+    const leave = () => gone.abort(new OcciError('unavailable', 'the client has gone'))
+    const answer = owe(response, leave, () => {
+      if (!response.writableFinished) leave()
       owed.delete(answer)
       if (this.stopping.aborted && owed.size === 0) socket.destroySoon()
     })
     owed.add(answer)
     return gone.signal
+  }
+
+  /**
+   * The client sends no more. Nobody can tell whether it still listens, for one that has gone does the same: so what has not begun is cancelled, as
+   * for a client that hangs up, and whatever comes of it is answered.
+   */
+  halfClosed(socket: Socket): void {
+    for (const { leave } of this.#owed.get(socket) ?? []) leave()
   }
 
   /** Waits until the requests that came whole on a connection are answered. */
@@ -76,7 +87,7 @@ export class Connections {
   }
 }
 
-function owe(response: ServerResponse, then: () => void): Owed {
+function owe(response: ServerResponse, leave: () => void, then: () => void): Owed {
   let settle = () => {}
   const ended = new Promise<void>((resolve) => (settle = resolve))
   const end = () => {
@@ -85,5 +96,5 @@ function owe(response: ServerResponse, then: () => void): Owed {
   }
   response.on('close', end)
   response.on('error', end)
-  return { response, end, ended }
+  return { response, leave, end, ended }
 }

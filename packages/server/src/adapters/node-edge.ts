@@ -82,7 +82,13 @@ function createDoor(service: OcciServer, connections: Connections): Server {
   })
   // Node drops what goes beyond a count: the size alone decides.
   server.maxHeadersCount = 0
-  server.on('connection', (socket) => connections.watch(socket))
+  server.maxConnections = service.limits.connections
+  // A client that has sent all it wants to may close its half; Node would take it for gone. The types do not know the switch.
+  Object.assign(server, { httpAllowHalfOpen: true })
+  server.on('connection', (socket) => {
+    connections.watch(socket)
+    socket.on('end', () => connections.halfClosed(socket))
+  })
   server.on('request', listener)
   server.on('checkExpectation', listener)
   server.on(

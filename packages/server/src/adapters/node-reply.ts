@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Body, OcciReply } from '@occi/core'
 
-/** Sends a reply over node:http. The signal aborts when the client has gone. */
+/** Sends a reply over node:http. The signal aborts when the client has gone, or has closed its half of the connection. */
 export async function send(
   reply: OcciReply,
   request: IncomingMessage,
@@ -34,7 +34,7 @@ async function stream(
 ): Promise<void> {
   try {
     for await (const chunk of body) {
-      if (signal.aborted) return
+      if (response.req.socket.destroyed) return
       if (!response.write(chunk)) await drained(response, signal)
     }
     response.end()
@@ -45,13 +45,17 @@ async function stream(
 
 function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const { socket } = response.req
     const go = () => {
       response.off('drain', go)
+      socket.off('close', go)
       signal.removeEventListener('abort', go)
       resolve()
     }
     response.once('drain', go)
-    signal.addEventListener('abort', go)
-    if (signal.aborted) go()
+    // One that has closed its half may still read.
+    if (signal.aborted) socket.once('close', go)
+    else signal.addEventListener('abort', go)
+    if (socket.destroyed) go()
   })
 }

@@ -3,16 +3,8 @@ import type { Limits } from '../options/limits.ts'
 
 /** @throws OcciError `uri-too-long` */
 export function checkLengths({ path, query }: OcciRequest, limits: Limits): void {
-  for (const [what, text] of [
-    ['path', path],
-    ['query', query],
-  ] as const) {
-    if (text.length > limits[what])
-      throw new OcciError(
-        'uri-too-long',
-        `the ${what} has ${text.length} characters; ${limits[what]} are read`,
-      )
-  }
+  if (path.length > limits.path) throw tooLong('path', path, limits.path)
+  if (query.length > limits.query) throw tooLong('query', query, limits.query)
 }
 
 /** The parameters of a query; `&` and `;` separate (R-24). */
@@ -63,4 +55,8 @@ function positive(query: URLSearchParams, name: string, fallback: number): numbe
   if (given === null) return fallback
   if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
   throw new OcciError('invalid-query', `${name}=${given.slice(0, 40)} is not a whole number from 1`)
+}
+
+function tooLong(what: string, { length }: string, most: number): OcciError {
+  return new OcciError('uri-too-long', `the ${what} has ${length} characters; ${most} are read`)
 }

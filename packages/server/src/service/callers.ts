@@ -26,16 +26,8 @@ export class Callers {
    * Asks the hook `authenticate`. Whoever gave wrong credentials too often is not asked again for a while, so that guessing costs the guesser.
    * @throws OcciError `rate-limited`, and what the hook throws
    */
-  async identify(request: OcciRequest): Promise<unknown> {
-    if (this.#authenticate === undefined) return undefined
-    const network = networkOf(request.peer)
-    if (network !== undefined) this.#refuse(this.#failures.wait(network), 'failures')
-    try {
-      return await this.#authenticate(request)
-    } catch (error) {
-      if (network !== undefined && isWrongGuess(error, request)) this.#failures.take(network)
-      throw error
-    }
+  identify(request: OcciRequest): unknown {
+    return this.#authenticate === undefined ? undefined : this.#ask(this.#authenticate, request)
   }
 
   /** @throws OcciError `rate-limited` */
@@ -44,6 +36,21 @@ export class Callers {
     const network = networkOf(peer)
     const key = owner === undefined ? network && `at ${network}` : `by ${owner}`
     if (key !== undefined) this.#refuse(this.#rates.take(key), 'rate')
+  }
+
+  async #ask(
+    authenticate: NonNullable<ServerOptions['authenticate']>,
+    request: OcciRequest,
+  ): Promise<unknown> {
+    const network = networkOf(request.peer)
+    if (network !== undefined) this.#refuse(this.#failures.wait(network), 'failures')
+    // Many guesses at once all get here, and each of them costs.
+    try {
+      return await authenticate(request)
+    } catch (error) {
+      if (network !== undefined && isWrongGuess(error, request)) this.#failures.owe(network)
+      throw error
+    }
   }
 
   #refuse(seconds: number, limit: 'rate' | 'failures'): void {

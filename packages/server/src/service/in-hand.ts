@@ -9,6 +9,19 @@ const grace = 100
 /** The longest time that a timer takes. */
 const longest = 2 ** 31 - 1
 
+/** Something that is being done, for somebody who waits. */
+interface Turn {
+  readonly patience: Patience
+  readonly working: Promise<unknown>
+  /** When its time is over. */
+  readonly due: number
+  readonly reject: (reason: OcciError) => void
+  /** Runs when nobody waits any more. */
+  leave: (() => void) | undefined
+  /** Set when its time is over. */
+  grace?: ReturnType<typeof setTimeout>
+}
+
 /**
  * The requests in hand: so many at once, each for so long. One whose time is over is told by its signal; one that does not heed it is answered all the
  * same, and goes on until it is finished or undone. So nobody waits for ever behind a framework that hangs; how many may go on like this is bounded.
@@ -17,7 +30,9 @@ export class InHand {
   readonly #limits: Limits
   readonly #underWay: UnderWay
   readonly #metrics: Metrics | undefined
-  readonly #running = new Set<(reason: OcciError) => void>()
+  /** In the order in which their time is over: all have the same. */
+  readonly #turns = new Set<Turn>()
+  #watching = false
   #admitted = 0
   #late = 0
 
@@ -28,43 +43,36 @@ export class InHand {
   }
 
   /** Works on a request, if there are not too many. @throws OcciError `overloaded`; as {@link bound} */
-  async admit<T>(client: AbortSignal, task: (patience: Patience) => Promise<T>): Promise<T> {
+  admit<T>(client: AbortSignal, task: (patience: Patience) => Promise<T>): Promise<T> {
     if (this.#admitted >= this.#limits.concurrent)
       throw new OcciError('overloaded', 'the service has too many requests in hand', { retryAfter: 1 })
     this.#admitted += 1
     this.#metrics?.move('occi_requests_in_flight', 1)
-    try {
-      return await this.bound(client, task)
-    } finally {
-      this.#admitted -= 1
-      this.#metrics?.move('occi_requests_in_flight', -1)
-    }
+    return this.bound(client, task, this.#leave)
   }
 
   /**
    * Does something within the time that a request has.
+   * @param leave runs when it is done, or answered for
    * @throws OcciError `unavailable` from what heeds its signal; `backend-timeout` for what does not, and goes on
    */
-  bound<T>(client: AbortSignal, task: (patience: Patience) => Promise<T>): Promise<T> {
+  bound<T>(client: AbortSignal, task: (patience: Patience) => Promise<T>, leave?: () => void): Promise<T> {
     const patience = new Patience(client)
     const working = task(patience)
     return new Promise((resolve, reject) => {
-      let timer: ReturnType<typeof setTimeout>
-      const giveUp = (reason: OcciError) => {
-        clearTimeout(timer)
-        this.#running.delete(giveUp)
-        patience.end(reason)
-        timer = setTimeout(() => reject(this.#goesOn(working)), grace)
-      }
-      const end = () => {
-        clearTimeout(timer)
-        this.#running.delete(giveUp)
-      }
-      timer = setTimeout(() => giveUp(this.#tooLong()), Math.min(this.#limits.requestTime, longest))
-      this.#running.add(giveUp)
+      const due = performance.now() + this.#limits.requestTime
+      const turn: Turn = { patience, working, due, reject, leave }
+      this.#turns.add(turn)
+      this.#watch()
       working.then(
-        (result) => (end(), resolve(result)),
-        (error: unknown) => (end(), reject(error as Error)),
+        (result) => {
+          this.#end(turn)
+          resolve(result)
+        },
+        (error: unknown) => {
+          this.#end(turn)
+          reject(error as Error)
+        },
       )
     })
   }
@@ -79,10 +87,48 @@ export class InHand {
 
   /** The time of all that is in hand is over. */
   giveUpAll(reason: OcciError): void {
-    for (const giveUp of this.#running) giveUp(reason)
+    for (const turn of this.#turns) this.#giveUp(turn, reason)
   }
 
-  #goesOn(working: Promise<unknown>): OcciError {
+  readonly #leave = () => {
+    this.#admitted -= 1
+    this.#metrics?.move('occi_requests_in_flight', -1)
+  }
+
+  /** One timer for all: measured, one for each request takes as long as reading its head. */
+  #watch(): void {
+    const [first] = this.#turns
+    if (this.#watching || first === undefined) return
+    this.#watching = true
+    const timer = setTimeout(
+      () => {
+        this.#watching = false
+        this.#giveUpDue()
+        this.#watch()
+      },
+      Math.min(Math.max(1, first.due - performance.now()), longest),
+    )
+    // A process that has nothing else to do does not wait for it.
+    if (typeof timer === 'object') timer.unref()
+  }
+
+  #giveUpDue(): void {
+    const now = performance.now()
+    for (const turn of this.#turns) {
+      if (turn.due > now) return
+      this.#giveUp(turn, this.#tooLong())
+    }
+  }
+
+  #giveUp(turn: Turn, reason: OcciError): void {
+    this.#turns.delete(turn)
+    turn.patience.end(reason)
+    turn.grace = setTimeout(() => this.#answerFor(turn), grace)
+  }
+
+  /** The answer is given, and what goes on is followed. */
+  #answerFor(turn: Turn): void {
+    const { working } = turn
     this.#late += 1
     this.#metrics?.move('occi_operations_late', 1)
     const end = () => {
@@ -90,10 +136,20 @@ export class InHand {
       this.#metrics?.move('occi_operations_late', -1)
     }
     void this.#underWay.track(working).then(end, end)
-    return new OcciError(
-      'backend-timeout',
-      `there is no answer after ${this.#seconds} seconds; what was begun goes on, and may still come true`,
+    turn.leave?.()
+    turn.leave = undefined
+    turn.reject(
+      new OcciError(
+        'backend-timeout',
+        `there is no answer after ${this.#seconds} seconds; what was begun goes on, and may still come true`,
+      ),
     )
+  }
+
+  #end(turn: Turn): void {
+    clearTimeout(turn.grace)
+    this.#turns.delete(turn)
+    turn.leave?.()
   }
 
   #tooLong(): OcciError {

@@ -37,6 +37,12 @@ export class TokenBuckets {
     return wait
   }
 
+  /** Takes a token that may not be there yet: then there is less than none, down to ten buckets full. */
+  owe(key: string): void {
+    const { tokens, at } = this.#now(key)
+    this.#keep(key, { tokens: Math.max(-10 * this.#filling.size, tokens - 1), at })
+  }
+
   /** In how many seconds there is a token; 0: now. Takes none. */
   wait(key: string): number {
     return this.#buckets.has(key) ? this.#waitFor(this.#now(key)) : 0
