@@ -41,7 +41,7 @@ export function requestIdOf(
 
 /** RFC 7239 4: elements are separated by commas, pairs by semicolons; values may be quoted. */
 function forwarded(headers: HeaderFields, hops: number): Said {
-  const elements = (headers.get('forwarded') ?? []).join(',').split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+  const elements = (headers.get('forwarded') ?? []).join(',').match(/(?:[^",]|"(?:[^"\\]|\\.)*"?)+/g) ?? []
   const pairs = [
     ...(nth(elements, hops) ?? '').matchAll(/(?:^|;)\s*([a-z]+)\s*=\s*(?:"([^"]*)"|([^\s;"]*))/gi),
   ]

@@ -77,7 +77,6 @@ function wrong(name: string, given: unknown, wanted: string): OcciError {
 }
 
 function shown(given: unknown): string {
-  return typeof given === 'object' || typeof given === 'function'
-    ? `a ${typeof given}`
-    : JSON.stringify(given)
+  if (typeof given === 'object' && given !== null) return Array.isArray(given) ? 'a list' : 'an object'
+  return typeof given === 'function' ? 'a function' : JSON.stringify(given)
 }
