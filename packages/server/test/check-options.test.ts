@@ -2,10 +2,10 @@ import { MemoryRegistry } from '@occi/registry-memory'
 import { textRenderings } from '@occi/render-text'
 import { describe, expect, test } from 'vitest'
 
-import { createServer, PrometheusMetrics, type ServerOptions } from '../src/index.ts'
+import { createServer, PrometheusMetrics } from '../src/index.ts'
 
 const good = { registry: new MemoryRegistry(), renderings: textRenderings }
-const make = (options: object) => () => createServer({ ...good, ...options } as ServerOptions)
+const make = (options: object) => () => createServer({ ...good, ...options })
 
 describe('a service is not made', () => {
   const cases: readonly (readonly [options: object, message: string])[] = [

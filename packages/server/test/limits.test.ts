@@ -63,7 +63,8 @@ describe.each(edges)('sizes, over %s', (edge) => {
 describe('requests in hand', () => {
   test('more than so many are refused before their bodies are read, and the others are served', async () => {
     const { entry, letGo, begun } = hanging()
-    const { url, close } = await overloaded({ backends: [entry], limits: { concurrent: 2 } })
+    await using opened = await overloaded({ backends: [entry], limits: { concurrent: 2 } })
+    const { url } = opened
     const busy = await Promise.all([1, 2].map(() => rawSocket(url)))
     for (const { write } of busy) write(creation)
     await until(() => begun() === 2)
@@ -79,18 +80,17 @@ describe('requests in hand', () => {
     later.socket.end(reading('/-/'))
     expect(statusOf(await later.ended)).toBe(200)
     for (const { socket } of busy) socket.destroy()
-    await close()
   })
 
   test('more connections than so many are closed', async () => {
-    const { url, close } = await overloaded({ limits: { connections: 1 } })
+    await using opened = await overloaded({ limits: { connections: 1 } })
+    const { url } = opened
     const first = await rawSocket(url)
     first.write(reading('/-/'))
     await until(() => statusOf(first.received()) === 200)
     const second = await rawSocket(url)
     expect(await second.ended).toBe('')
     first.socket.destroy()
-    await close()
   })
 })
 

@@ -156,29 +156,31 @@ describe('a service that stops', () => {
     const { entry, begun } = hanging()
     const registry = new ClosingRegistry()
     const limits = { stopTime: 10, finishTime: 10 }
-    const { url, close } = await overloaded({ registry, backends: [entry], limits })
+    await using opened = await overloaded({ registry, backends: [entry], limits })
+    const { url } = opened
     const { write, ended } = await rawSocket(url)
     write(creation)
     await until(() => begun() === 1)
-    await close()
+    await opened.close()
     expect([statusOf(await ended), registry.closed]).toEqual([0, 1])
   })
 })
 
 describe('a client that has sent its request and closed its half', () => {
   test('gets its answer, a long one too', async () => {
-    const { url, service, close } = await overloaded({})
+    await using opened = await overloaded({})
+    const { url, service } = opened
     for (let index = 0; index < 600; index += 1)
       await service.entities.create({ kind: compute, location: `/compute/${index}` })
     const { socket, ended } = await rawSocket(url)
     socket.end(reading('/compute/'))
     expect((await ended).match(/X-OCCI-Location: /g)).toHaveLength(600)
-    await close()
   })
 
   test('is told what became of what had begun; what waits is cancelled, for it may have gone', async () => {
     const { entry, letGo, begun } = hanging()
-    const { url, registry, service, close } = await overloaded({ backends: [entry] })
+    await using opened = await overloaded({ backends: [entry] })
+    const { url, registry } = opened
     const slow = await rawSocket(url)
     slow.write(creation)
     await until(() => begun() === 1)
@@ -186,7 +188,5 @@ describe('a client that has sent its request and closed its half', () => {
     letGo()
     expect(statusOf(await slow.ended)).toBe(201)
     expect(await registry.count({}, system)).toBe(1)
-    await service.close()
-    await close()
   })
 })

@@ -71,7 +71,7 @@ export class InHand {
         },
         (error: unknown) => {
           this.#end(turn)
-          reject(error as Error)
+          reject(error)
         },
       )
     })
