@@ -91,9 +91,10 @@ export class SqliteRegistry extends RegistryTables {
       prepare(options.database, 'shared', 'the database')
       return new this(options.database, () => {}, options)
     }
-    const database = await openDatabase(options.file, { ...options, busyTimeout: shortWait })
+    const database = await openDatabase(options.file, options)
     try {
       prepare(database, 'own', options.file)
+      database.exec(`PRAGMA busy_timeout = ${shortWait}`)
       return new this(database, () => closeDatabase(database), options)
     } catch (error) {
       database.close()

@@ -13,17 +13,23 @@ export type Ownership = 'own' | 'shared'
  * Brings a database to the newest version of the schema; a new one gets it whole.
  * The version is kept in a table, since `user_version` may be the application's; in a file of our own both say it.
  * @param name how messages name the database
+ * @param steps what leads from each version to the next
  * @throws OcciError `unavailable`: it is of a later version, or a file with other things in it and no registry
  */
-export function migrate(database: Database, ownership: Ownership, name: string): void {
-  if (check(versionOf(database), name) === versions.length) return
+export function migrate(
+  database: Database,
+  ownership: Ownership,
+  name: string,
+  steps: readonly string[] = versions,
+): void {
+  if (check(versionOf(database), name, steps) === steps.length) return
   transaction(database, () => {
     // Asked again: another process may have been faster.
-    const version = check(versionOf(database), name)
+    const version = check(versionOf(database), name, steps)
     if (version === 0 && ownership === 'own') claim(database, name)
-    for (const step of versions.slice(version)) database.exec(step)
-    database.prepare('UPDATE occi_registry SET version = ?').run(versions.length)
-    if (isMarked(database)) database.exec(`PRAGMA user_version = ${versions.length}`)
+    for (const step of steps.slice(version)) database.exec(step)
+    database.prepare('UPDATE occi_registry SET version = ?').run(steps.length)
+    if (isMarked(database)) database.exec(`PRAGMA user_version = ${steps.length}`)
   })
 }
 
@@ -37,9 +43,9 @@ export function versionOf(database: Database): number {
   return row.version
 }
 
-function check(version: number, name: string): number {
-  if (version <= versions.length) return version
-  const message = `${name} has version ${version} of the schema; this version of @occi/registry-sqlite knows ${versions.length} at the most`
+function check(version: number, name: string, steps: readonly string[]): number {
+  if (version <= steps.length) return version
+  const message = `${name} has version ${version} of the schema; this version of @occi/registry-sqlite knows ${steps.length} at the most`
   throw new OcciError('unavailable', message)
 }
 
