@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { defineKind, resource, systemScope, type Change, type Entity } from '@occi/core'
-import { aCompute, aUserMixin, compute, expectRejects } from '@occi/testing'
+import { aCompute, aUserMixin, compute, expectRejects, restart } from '@occi/testing'
 import { describe, expect, test } from 'vitest'
 import { openDatabase, SqliteRegistry, type Database } from '../src/index.ts'
 import { loadDriver } from '../src/database/driver.ts'
@@ -95,7 +95,10 @@ describe('a Category', () => {
   test('that the service no longer has is as it was stored; one that it has is the live one', async () => {
     const file = newFile()
     const first = await SqliteRegistry.open({ file })
-    await first.commit(creations(aCompute('/thing/a', { kind: gone }), aCompute('b')), systemScope)
+    await first.commit(
+      creations(aCompute('/thing/a', { kind: gone }), aCompute('b', { actions: [restart] })),
+      systemScope,
+    )
     await first.close()
     const second = await SqliteRegistry.open({ file })
     second.setBackend(compute, undefined)
@@ -105,6 +108,7 @@ describe('a Category', () => {
     ]
     expect(thing?.kind).toEqual(gone)
     expect(machine?.kind).toBe(compute)
+    expect(machine?.actions[0]).toBe(restart)
     await second.close()
   })
 

@@ -44,13 +44,16 @@ export class Shapes {
   }
 
   #read(number: number): Shape {
-    const [kind, mixins, actions] = JSON.parse(this.#numbers.nameOf(number)) as Content
-    const categories = (numbers: readonly number[]) =>
-      Object.freeze(numbers.map((one) => this.#definitions.get(one)))
-    return Object.freeze({
-      kind: this.#definitions.get(kind) as Kind,
-      mixins: categories(mixins) as readonly Mixin[],
-      actions: categories(actions) as readonly Action[],
-    })
+    const [kindNumber, mixinNumbers, actionNumbers] = JSON.parse(this.#numbers.nameOf(number)) as Content
+    const kind = this.#definitions.get(kindNumber) as Kind
+    const mixins = mixinNumbers.map((one) => this.#definitions.get(one) as Mixin)
+    const actions = actionNumbers.map((one) => this.#actionOf(one, [kind, ...mixins]))
+    return Object.freeze({ kind, mixins: Object.freeze(mixins), actions: Object.freeze(actions) })
+  }
+
+  /** An Action as the Kind or Mixin that offers it has it; one that comes from elsewhere as it was stored. */
+  #actionOf(number: number, holders: readonly (Kind | Mixin)[]): Action {
+    const stored = this.#definitions.get(number) as Action
+    return holders.flatMap(({ actions }) => actions).find(({ id }) => id === stored.id) ?? stored
   }
 }
