@@ -70,7 +70,7 @@ const values: readonly [SentValue, ...SentValue[]] = [
   -1,
   1.5,
   4_294_967_296,
-  9_007_199_254_740_993,
+  2 ** 53,
   1e308,
   true,
   'web',

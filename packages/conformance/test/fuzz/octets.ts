@@ -60,7 +60,7 @@ function chunked(size: string): string {
 
 /** With some of its octets changed. */
 function flipped(octets: string, random: Random): string {
-  const changed = [...octets]
+  const changed = octets.split('')
   for (let times = 1 + random(5); times > 0; times -= 1)
     changed[random(changed.length)] = String.fromCharCode(random(256))
   return changed.join('')
