@@ -1,5 +1,6 @@
 import { infrastructure } from '@occi/infrastructure'
 import { MemoryRegistry } from '@occi/registry-memory'
+import { createConsole } from '@occi/render-html'
 import { occiJson } from '@occi/render-json'
 import { textRenderings } from '@occi/render-text'
 import { createServer, type OcciServer, type ServerOptions } from '@occi/server'
@@ -17,7 +18,7 @@ export function createDemo(hypervisor: Hypervisor, options: Partial<ServerOption
   const { registry = new MemoryRegistry() } = options
   const { backends, providers } = createBackends(hypervisor)
   const server = createServer({
-    renderings: [...textRenderings, occiJson],
+    renderings: [...textRenderings, occiJson, createConsole({ title: 'Small Cloud' })],
     extensions: [infrastructure({ legacy11: true }), resourceTemplates],
     backends,
     providers,

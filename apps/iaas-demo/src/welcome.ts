@@ -7,7 +7,7 @@ export function welcome(url: string, auth: boolean): string {
   const curl = auth ? `curl -u ${name}:${password}` : 'curl'
   return `A small cloud speaks OCCI at ${url}/
 ${auth ? whoMayComeIn() : ''}
-Try:
+Open it in a browser, or try:
   ${curl} ${url}/-/
   ${curl} -H 'Content-Type: text/occi' -H 'Category: ${category}' -X POST ${url}/compute/
   ${curl} ${url}/compute/

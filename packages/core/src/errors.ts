@@ -47,6 +47,8 @@ export type OcciErrorCode =
 export interface OcciErrorDetails {
   /** The attribute, action parameter or member concerned. */
   readonly attribute?: string
+  /** Where several attributes of one message are wrong: all of them, in order; the error itself is that of the first. */
+  readonly faults?: readonly { readonly attribute: string; readonly message: string }[]
   /** The type identifier of the Category concerned. */
   readonly category?: string
   /** The path of the Entity or Collection concerned. */

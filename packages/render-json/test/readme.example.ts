@@ -40,7 +40,8 @@ export const context: RenderingContext = {
   version: '1.2',
   mediaType: 'application/occi+json',
   limits: { headerField: 8192, headerTotal: 16384, entries: 1000, value: 65536 },
-  lookup: { entities: async function* () {}, count: async () => 0 },
+  lookup: { entity: async () => undefined, entities: async function* () {}, count: async () => 0 },
+  sign: async () => '',
 }
 
 const read = (body: string) =>

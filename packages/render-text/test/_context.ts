@@ -146,7 +146,8 @@ export function contextOf(overrides: Overrides = {}): RenderingContext {
     query: new URLSearchParams(),
     version: '1.2',
     mediaType: 'text/plain',
-    lookup: { entities: () => chunks<Entity>(), count: async () => 0 },
+    lookup: { entity: async () => undefined, entities: () => chunks<Entity>(), count: async () => 0 },
+    sign: async () => '',
     ...overrides,
     limits: { ...limits, ...overrides.limits },
   }

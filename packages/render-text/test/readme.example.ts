@@ -29,7 +29,8 @@ const context: RenderingContext = {
   version: '1.2',
   mediaType: 'text/plain',
   limits: { headerField: 8192, headerTotal: 16384, entries: 1000, value: 65536 },
-  lookup: { entities: async function* () {}, count: async () => 0 },
+  lookup: { entity: async () => undefined, entities: async function* () {}, count: async () => 0 },
+  sign: async () => '',
 }
 
 const body = `Category: machine; scheme="http://example.com/occi/lab#"; class="kind"

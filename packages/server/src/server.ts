@@ -1,9 +1,10 @@
 import { OcciError, type OcciReply, type OcciRequest } from '@occi/core'
 import { addressOf, pathWithin } from './input/address.ts'
-import { methodOf, rereadable } from './input/method.ts'
+import { formOf, methodOf, rereadable, verifyForm } from './input/method.ts'
 import { negotiateOutput } from './input/negotiate.ts'
 import { normalizePath } from './input/path.ts'
 import { checkLengths, checkNoParameters, parseQuery } from './input/query.ts'
+import { checkSameOrigin } from './input/same-origin.ts'
 import { targetOf, type Target } from './input/target.ts'
 import { versionOf } from './input/version.ts'
 import { allowed, operations, type Verb } from './operations/table.ts'
@@ -12,7 +13,7 @@ import type { Limits } from './options/limits.ts'
 import { checkReply } from './output/check-reply.ts'
 import { answerError } from './output/error-reply.ts'
 import { replyTo, type CommonHeaders } from './output/reply.ts'
-import type { Exchange } from './service/exchange.ts'
+import type { Asked, Exchange } from './service/exchange.ts'
 import { ManagedEntities } from './service/managed-entities.ts'
 import type { Patience } from './service/patience.ts'
 import { Probes } from './service/probes.ts'
@@ -119,6 +120,32 @@ class Server implements OcciServer {
   async #serve(visit: Visit, patience: Patience, common: CommonHeaders): Promise<OcciReply> {
     await this.start()
     const service = this.#service
+    const asked = await this.#understand(visit)
+    visit.asked = asked
+    const { request, target, query, address } = asked
+    if (request.method === 'OPTIONS') return optionsOf(target, service, common)
+    checkSameOrigin(request, address)
+    const form = await formOf(request, service.registry)
+    const method = methodOf(request, form)
+    const operation = operationOf(method, target, query, service)
+    visit.operation = operation.name
+    if (method === 'PUT' || method === 'DELETE') checkNoParameters(query)
+    const exchange: Exchange = {
+      ...asked,
+      ...(form === undefined ? {} : { form }),
+      output: negotiateOutput(request.headers, operation.writes, service.registry),
+      get signal() {
+        return patience.signal
+      },
+    }
+    visit.asked = exchange
+    await verifyForm(exchange)
+    return replyTo(exchange, await operation.run(exchange), common)
+  }
+
+  /** Who asks, and for what. */
+  async #understand(visit: Visit): Promise<Asked> {
+    const service = this.#service
     const { registry, options, prefix, callers, limits } = service
     const { requestId } = visit
     const request = rereadable(visit.request)
@@ -132,28 +159,8 @@ class Server implements OcciServer {
     const catalog = await service.catalogs.snapshot(scope, extras, request.signal)
     const target = targetOf(path, catalog)
     const query = parseQuery(request.query)
-    if (request.method === 'OPTIONS') return optionsOf(target, service, common)
-    const method = await methodOf(request, registry)
-    const operation = operationOf(method, target, query, service)
-    visit.operation = operation.name
-    if (method === 'PUT' || method === 'DELETE') checkNoParameters(query)
-    const exchange: Exchange = {
-      service,
-      request,
-      requestId,
-      extras,
-      scope,
-      catalog,
-      version,
-      address: addressOf(request, options, prefix),
-      target,
-      query,
-      output: negotiateOutput(request.headers, operation.writes, registry),
-      get signal() {
-        return patience.signal
-      },
-    }
-    return replyTo(exchange, await operation.run(exchange), common)
+    const address = addressOf(request, options, prefix)
+    return { service, request, requestId, extras, scope, catalog, version, address, target, query }
   }
 
   async #prepare(): Promise<void> {

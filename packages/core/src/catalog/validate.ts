@@ -13,6 +13,7 @@ import { isLiteral } from '../model/literal.ts'
 import { isAttributeValue, sameValue, showValue } from '../model/value.ts'
 import type { Capabilities } from './capabilities.ts'
 import { coerce } from './coerce.ts'
+import { Faults } from './faults.ts'
 
 /** Attributes as a client sent them. */
 export type InputAttributes = ReadonlyMap<string, InputValue>
@@ -27,7 +28,7 @@ export function attributesOfNew(input: InputAttributes, { attributes }: Capabili
   const defaults = defaultsOf(attributes)
   // What only the server sets may be repeated; what can be set once is not set yet.
   const set = pick(defaults, (name) => attributes.get(name)?.mutability === 'server-only')
-  return complete({ ...defaults, ...accepted(input, attributes, set) }, attributes)
+  return settled(defaults, input, attributes, set)
 }
 
 /**
@@ -40,7 +41,7 @@ export function attributesOfChanged(
   { attributes }: Capabilities,
 ): AttributesHeld {
   const kept = pick(old, (name, value) => value !== undefined && attributes.has(name))
-  return complete({ ...defaultsOf(attributes), ...kept, ...accepted(input, attributes, old) }, attributes)
+  return settled({ ...defaultsOf(attributes), ...kept }, input, attributes, old)
 }
 
 /**
@@ -57,7 +58,7 @@ export function attributesOfReplaced(
     (name, value) =>
       value !== undefined && (attributes.get(name)?.mutability ?? 'read-write') !== 'read-write',
   )
-  return complete({ ...defaultsOf(attributes), ...kept, ...accepted(input, attributes, old) }, attributes)
+  return settled({ ...defaultsOf(attributes), ...kept }, input, attributes, old)
 }
 
 /** The attributes that an Entity keeps when Mixins leave it: those that what is left defines. */
@@ -74,7 +75,7 @@ export function parametersOf(
   definitions: Readonly<Record<string, AttributeDefinition>>,
 ): AttributesHeld {
   const attributes = new Map(Object.entries(definitions))
-  return complete({ ...defaultsOf(attributes), ...accepted(input, attributes, {}) }, attributes)
+  return settled(defaultsOf(attributes), input, attributes, {})
 }
 
 /**
@@ -109,23 +110,55 @@ function defaultsOf(attributes: Definitions): AttributesHeld {
   return defaults
 }
 
-function accepted(input: InputAttributes, attributes: Definitions, current: AttributesHeld): AttributesHeld {
+/** What there is by itself, with what was sent over it: all that is wrong is found before the first fault is thrown. */
+function settled(
+  given: AttributesHeld,
+  input: InputAttributes,
+  attributes: Definitions,
+  current: AttributesHeld,
+): AttributesHeld {
+  const faults = new Faults()
+  const held = { ...given, ...accepted(input, attributes, current, faults) }
+  for (const name of missingIn(held, attributes)) {
+    if (input.has(name)) continue
+    const message = `the attribute ${name} is required and was not given`
+    faults.add(new OcciError('missing-attribute', message, { attribute: name }))
+  }
+  faults.throwIfAny()
+  return held
+}
+
+function accepted(
+  input: InputAttributes,
+  attributes: Definitions,
+  current: AttributesHeld,
+  faults: Faults,
+): AttributesHeld {
   const taken: Record<string, AttributeValue> = {}
   for (const [name, value] of input) {
     if (isStructural(name, attributes)) continue
-    const definition = attributes.get(name)
-    if (definition === undefined) {
-      const { where } = value
-      throw new OcciError('unknown-attribute', `the attribute ${name} is not known here (${where})`, {
-        attribute: name,
-        where,
-      })
-    }
-    const now = valueOf(current, name)
-    taken[name] = isBlanked(value, now) ? now : coerce(name, value, definition)
-    checkWritable(name, taken[name], definition.mutability, now, value.where)
+    faults.collect(() => {
+      taken[name] = acceptedValue(name, value, attributes.get(name), valueOf(current, name))
+    })
   }
   return taken
+}
+
+function acceptedValue(
+  name: string,
+  input: InputValue,
+  definition: AttributeDefinition | undefined,
+  now: AttributeValue | undefined,
+): AttributeValue {
+  const { where } = input
+  if (definition === undefined)
+    throw new OcciError('unknown-attribute', `the attribute ${name} is not known here (${where})`, {
+      attribute: name,
+      where,
+    })
+  const value = isBlanked(input, now) ? now : coerce(name, input, definition)
+  checkWritable(name, value, definition.mutability, now, where)
+  return value
 }
 
 /** What a GET gave, a PUT takes (design 7): text has blanks where a value has control characters; the value stays as it is. */
@@ -154,14 +187,11 @@ function checkWritable(
   throw new OcciError('immutable', `the attribute ${name} ${rule} (${where})`, { attribute: name, where })
 }
 
-function complete(held: AttributesHeld, attributes: Definitions): AttributesHeld {
-  for (const [name, { required }] of attributes) {
-    if (!required || structuralAttributes.has(name) || valueOf(held, name) !== undefined) continue
-    throw new OcciError('missing-attribute', `the attribute ${name} is required and was not given`, {
-      attribute: name,
-    })
-  }
-  return held
+function missingIn(held: AttributesHeld, attributes: Definitions): readonly string[] {
+  return [...attributes]
+    .filter(([name, { required }]) => required && !structuralAttributes.has(name))
+    .map(([name]) => name)
+    .filter((name) => valueOf(held, name) === undefined)
 }
 
 /** An attribute may be called `constructor`: what every object has by birth does not count. */

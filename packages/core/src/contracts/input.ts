@@ -47,6 +47,8 @@ export interface ActionInput {
   readonly action?: CategoryReference
   /** The parameters, by name; nothing in them is validated yet. */
   readonly attributes: ReadonlyMap<string, InputValue>
+  /** Of an Action on a Collection: the members to act on. Missing: all of them. */
+  readonly members?: readonly EntityReference[]
 }
 
 /** A Category as a client defines it (a user's Mixin) or selects it. */

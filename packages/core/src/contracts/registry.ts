@@ -143,11 +143,11 @@ export interface Registry {
   ): readonly BackendCall[]
   /** Takes a user's Mixin out of the service and off its members. @throws OcciError as commit */
   removeMixin(mixin: Mixin, scope: Scope): Promise<void>
-  /** Adds a Rendering; it takes over the media types it names. */
+  /** Adds a Rendering; it takes over the media types it names, those that it only reads too. */
   setRendering(rendering: Rendering): void
-  /** The Rendering of a media type; `undefined`: none. */
+  /** The Rendering that writes or reads a media type; `undefined`: none. */
   renderingOf(mediaType: string): Rendering | undefined
-  /** All media types served, in the order in which their Renderings were added. */
+  /** All media types that are written, in the order in which their Renderings were added. */
   mediaTypes(): readonly string[]
   /** Lets go of files and connections; what is under way is finished first. */
   close(): Promise<void>

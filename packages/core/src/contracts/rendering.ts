@@ -15,6 +15,8 @@ export interface Rendering {
   readonly name: string
   /** The media types, lower case, without parameters, the main one first. A Rendering added later takes over the types it names. */
   readonly mediaTypes: readonly string[]
+  /** The media types it reads, where these are others than it writes (a console writes pages and reads forms). Missing: `mediaTypes`. */
+  readonly inputTypes?: readonly string[]
   /** The forms of input it reads. Empty: it is for output only. */
   readonly reads: ReadonlySet<InputForm>
   /** The forms of results it writes; `error` must be among them. */
@@ -24,6 +26,10 @@ export interface Rendering {
    * Missing: it stands in the body.
    */
   readonly inHeaders?: boolean
+  /** Whether it writes a Collection a page at a time, with ways to the other pages (a console). Missing: it writes the whole. */
+  readonly byPages?: boolean
+  /** Whether what it writes of an Entity shows more than the Entity, so that no ETag can stand for it. Missing: it does not. */
+  readonly untagged?: boolean
   /**
    * Reads what a client sent. Tolerant in form, strict in meaning; it resolves nothing but what it needs from the catalogue.
    * @throws OcciError `malformed`, `too-large`, with `where`
@@ -37,6 +43,17 @@ export interface Rendering {
   render(result: Result, context: RenderingContext): Promise<Rendered> | Rendered
   /** The method that a POST of this Rendering stands for (a form without script). Missing: POST is POST. */
   methodOf?(source: InputSource): string | undefined
+  /**
+   * Whether a message of its input types is one of its own; others are answered as a media type that is not read (a form of somebody else's).
+   * Missing: all are.
+   */
+  recognizes?(source: InputSource): boolean
+  /**
+   * Asked before anything is done with a message of its own: whether the caller has meant to send it (a form of another site).
+   * Missing: whatever is sent is meant.
+   * @throws OcciError `forbidden`
+   */
+  verify?(source: InputSource, context: RenderingContext): Promise<void>
 }
 
 /** What a Rendering reads from. */
@@ -81,6 +98,10 @@ export interface RenderingContext {
   readonly limits: RenderingLimits
   /** Read-only look-ups in the caller's scope (the console counts things and offers link targets). */
   readonly lookup: Lookup
+  /** What was sent, where this Rendering has read it: a refused form comes back filled in. Missing: nothing was, or another has read it. */
+  readonly source?: InputSource
+  /** A mark of a text that this service alone can make, and makes again: letters, digits, `-` and `_`. It keeps forms of other sites out. */
+  readonly sign: (text: string) => Promise<string>
 }
 
 /** Bounds on what is read and written; the server has defaults for all. */
@@ -97,6 +118,8 @@ export interface RenderingLimits {
 
 /** Read-only access to what the caller sees. */
 export interface Lookup {
+  /** The Entity at a path, a Resource with its Links; `undefined` if there is none in scope. */
+  entity(location: string): Promise<Entity | undefined>
   /** What a query selects, in order of creation, in short chunks; a page of it if one is given. */
   entities(query: EntityQuery, page?: Page): AsyncIterable<readonly Entity[]>
   /** How many entities a query selects. */

@@ -1,5 +1,6 @@
 import type { OcciError } from '../errors.ts'
 import type { Action } from '../model/action.ts'
+import type { Page } from '../model/collection.ts'
 import type { Entity } from '../model/entity.ts'
 import type { Kind } from '../model/kind.ts'
 import type { Mixin } from '../model/mixin.ts'
@@ -22,6 +23,8 @@ export interface CollectionResult {
   readonly entities: () => AsyncIterable<readonly Entity[]>
   /** The Category whose Collection it is. Missing: an unbound path. */
   readonly category?: Kind | Mixin
+  /** The page that was asked for, to which locations and entities keep. Missing: all. */
+  readonly page?: Page
   /** The number of all members, where the service knows it and a Rendering wants it. */
   readonly count: () => Promise<number>
 }

@@ -36,6 +36,7 @@ export abstract class RegistryTables implements Registry {
   readonly #ownership: OwnershipOptions
   readonly #served = new Map<string, Served>()
   readonly #renderings = new Map<string, Rendering>()
+  #mediaTypes: readonly string[] = []
 
   constructor(ownership: OwnershipOptions = {}) {
     this.#ownership = ownership
@@ -102,7 +103,10 @@ export abstract class RegistryTables implements Registry {
   }
 
   setRendering(rendering: Rendering): void {
-    for (const mediaType of rendering.mediaTypes) this.#renderings.set(mediaType, rendering)
+    for (const mediaType of [...rendering.mediaTypes, ...(rendering.inputTypes ?? [])])
+      this.#renderings.set(mediaType, rendering)
+    const written = [...this.#renderings].filter(([type, { mediaTypes }]) => mediaTypes.includes(type))
+    this.#mediaTypes = written.map(([type]) => type)
   }
 
   renderingOf(mediaType: string): Rendering | undefined {
@@ -110,7 +114,7 @@ export abstract class RegistryTables implements Registry {
   }
 
   mediaTypes(): readonly string[] {
-    return [...this.#renderings.keys()]
+    return this.#mediaTypes
   }
 
   #backendsOfAction(entity: Holder, action: Action): readonly BackendCall[] {

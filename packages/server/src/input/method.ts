@@ -1,4 +1,12 @@
-import type { OcciRequest, Registry } from '@occi/core'
+import type { InputSource, OcciRequest, Registry, Rendering } from '@occi/core'
+import { contextOf, type Asked } from '../service/exchange.ts'
+import { isRead, mediaTypesSent } from './negotiate.ts'
+
+/** A message whose Rendering looks at it before anything is done: a form. */
+export interface Form {
+  readonly rendering: Rendering
+  readonly source: InputSource
+}
 
 /** A request whose body can be asked for several times. */
 export function rereadable(request: OcciRequest): OcciRequest {
@@ -6,16 +14,27 @@ export function rereadable(request: OcciRequest): OcciRequest {
   return { ...request, body: () => (body ??= request.body()) }
 }
 
-/** What a request means: its method, or what the Rendering of its body says that a POST stands for (a form without script). */
-export async function methodOf(request: OcciRequest, registry: Registry): Promise<string> {
+/** The form that a POST brings; `undefined`: a message like others. */
+export async function formOf(request: OcciRequest, registry: Registry): Promise<Form | undefined> {
   const { method, headers } = request
-  const [contentType = ''] = headers.get('content-type') ?? []
-  if (method !== 'POST' || contentType === '') return method
-  const mediaType = contentType
-    .replace(/[;,].*$/s, '')
-    .trim()
-    .toLowerCase()
+  const [mediaType = ''] = mediaTypesSent(headers)
+  if (method !== 'POST' || mediaType === '') return undefined
   const rendering = registry.renderingOf(mediaType)
-  if (rendering?.methodOf === undefined) return method
-  return rendering.methodOf({ mediaType, headers, body: await request.body() }) ?? method
+  const looks = rendering?.methodOf !== undefined || rendering?.verify !== undefined
+  if (!looks || !isRead(mediaType, rendering)) return undefined
+  const source = { mediaType, headers, body: await request.body() }
+  return rendering.recognizes?.(source) === false ? undefined : { rendering, source }
+}
+
+/** What a request means: its method, or what the Rendering of its form says that a POST stands for. */
+export function methodOf({ method }: OcciRequest, form: Form | undefined): string {
+  return form?.rendering.methodOf?.(form.source) ?? method
+}
+
+/** Makes sure that a form is meant by who sent it. @throws OcciError `forbidden` */
+export async function verifyForm(asked: Asked): Promise<void> {
+  const { form } = asked
+  if (form === undefined) return
+  const { rendering, source } = form
+  await rendering.verify?.(source, contextOf(asked, { rendering, mediaType: source.mediaType }))
 }

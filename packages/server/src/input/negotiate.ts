@@ -53,17 +53,35 @@ export function negotiateInput(
   hasBody: boolean,
   registry: Registry,
 ): Choice {
-  const given = headers.get('content-type')?.join(',') ?? ''
-  const types =
-    given === '' ? [defaultInput(headers, hasBody, registry)] : given.split(',').map(withoutParameters)
+  const sent = mediaTypesSent(headers)
+  const types = sent.length === 0 ? [defaultInput(headers, hasBody, registry)] : sent
   for (const mediaType of types) {
     const rendering = registry.renderingOf(mediaType)
-    if (rendering?.reads.has(form) === true) return { rendering, mediaType }
+    if (rendering?.reads.has(form) === true && isRead(mediaType, rendering)) return { rendering, mediaType }
   }
-  const readable = registry.mediaTypes().filter((type) => registry.renderingOf(type)?.reads.has(form))
-  throw new OcciError(
+  throw notRead(types.join(', '), form, registry)
+}
+
+/** The media types that a message is said to be of, without parameters. */
+export function mediaTypesSent(headers: HeaderFields): readonly string[] {
+  const given = headers.get('content-type')?.join(',') ?? ''
+  return given === '' ? [] : given.split(',').map(withoutParameters)
+}
+
+/** Whether a Rendering reads a media type that chose it: a Registry may serve one under an alias. */
+export function isRead(mediaType: string, { inputTypes }: Rendering): boolean {
+  return inputTypes?.includes(mediaType) ?? true
+}
+
+/** The refusal of a message that nobody reads; it names what is read. Types for the forms of a page are of no use to a client. */
+export function notRead(given: string, form: InputForm, registry: Registry): OcciError {
+  const readable = registry.mediaTypes().filter((type) => {
+    const rendering = registry.renderingOf(type)
+    return rendering?.reads.has(form) === true && isRead(type, rendering)
+  })
+  return new OcciError(
     'unsupported-media-type',
-    `the Content-Type ${types.join(', ')} is not read here; send one of ${readable.join(', ')}`,
+    `the Content-Type ${given} is not read here; send one of ${readable.join(', ')}`,
   )
 }
 
@@ -104,8 +122,14 @@ function rangeOf(type: string, ranges: readonly Range[]): Range | undefined {
 
 function typesIn(range: string, registry: Registry): readonly string[] {
   if (range === '*/*' || range === '*') return registry.mediaTypes()
-  if (!range.endsWith('/*')) return registry.renderingOf(range) === undefined ? [] : [range]
+  if (!range.endsWith('/*')) return isWritten(range, registry) ? [range] : []
   return registry.mediaTypes().filter((type) => type.startsWith(range.slice(0, -1)))
+}
+
+function isWritten(mediaType: string, registry: Registry): boolean {
+  const rendering = registry.renderingOf(mediaType)
+  if (rendering === undefined) return false
+  return rendering.mediaTypes.includes(mediaType) || rendering.inputTypes?.includes(mediaType) !== true
 }
 
 function writerOf(

@@ -1,7 +1,7 @@
 import { OcciError, type EntityInput, type HeaderFields, type InputForm, type InputForms } from '@occi/core'
 import type { Limits } from '../options/limits.ts'
 import { contextOf, type Exchange } from '../service/exchange.ts'
-import { negotiateInput } from './negotiate.ts'
+import { negotiateInput, notRead } from './negotiate.ts'
 
 /**
  * Reads the request as a form of input, with the Rendering that its Content-Type names.
@@ -17,6 +17,7 @@ export async function readInput<F extends InputForm>(exchange: Exchange, form: F
   const choice = early ?? negotiateInput(headers, form, body !== '', service.registry)
   if (body === '' && choice.rendering.inHeaders !== true && form !== 'members') throw nothingSent(form)
   const source = { mediaType: choice.mediaType, headers, body }
+  if (choice.rendering.recognizes?.(source) === false) throw notRead(choice.mediaType, form, service.registry)
   const input = choice.rendering.parse(form, source, contextOf(exchange, choice))
   checkLinks(form, input, service.limits)
   if (form === 'members' && input === undefined) checkNothingSent(body, headers)

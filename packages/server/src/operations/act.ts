@@ -17,7 +17,7 @@ import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { located, type Placed } from '../workflow/located.ts'
 import { perform } from '../workflow/perform.ts'
 import { toAct } from '../workflow/steps.ts'
-import { oneByOne } from './bulk.ts'
+import { eachOf, membersNamed, oneByOne } from './bulk.ts'
 import { collectionOf, queryOf } from './list.ts'
 import { changed, type Outcome } from './outcome.ts'
 import { entityAt } from './retrieve.ts'
@@ -37,14 +37,16 @@ export async function act(exchange: Exchange, input: ActionInput): Promise<Outco
 /** POST of an Action to a Collection (GFD.223 11.3.3): all is checked before the first is touched (design 8). */
 export async function actOnAll(exchange: Exchange, input: ActionInput): Promise<Outcome> {
   const { action, parameters } = await located(placesIn(input), () => invocation(exchange, input))
-  const query = { ...queryOf(exchange.target), changeable: true }
-  await oneByOne(exchange, query, {
-    check: async (entity) => {
+  const task = {
+    check: async (entity: Entity) => {
       await authorize(exchange, 'action', { entity, action })
       checkInvocable(entity, action, exchange)
     },
-    perform: async (entity) => void (await invoke(exchange, entity, action, parameters, false)),
-  })
+    perform: async (entity: Entity) => void (await invoke(exchange, entity, action, parameters, false)),
+  }
+  const query = { ...queryOf(exchange.target), changeable: true }
+  if (input.members === undefined) await oneByOne(exchange, query, task)
+  else await eachOf(exchange, await membersNamed(input.members, exchange), task)
   return changed(collectionOf(queryOf(exchange.target), exchange))
 }
 

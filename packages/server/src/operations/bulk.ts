@@ -1,4 +1,5 @@
-import { OcciError, Refusal, type Entity, type EntityQuery } from '@occi/core'
+import { OcciError, Refusal, type Entity, type EntityQuery, type EntityReference } from '@occi/core'
+import { findAll } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { statusOf } from '../output/status.ts'
 
@@ -42,6 +43,24 @@ export async function eachOf(
     }
   }
   if (failures.length > 0) throw refusalOf(failures, members.length, exchange)
+}
+
+/** The members of a Collection that a request names. @throws OcciError `unknown-location` for what is none of them */
+export async function membersNamed(
+  references: readonly EntityReference[],
+  exchange: Exchange,
+): Promise<readonly Entity[]> {
+  const entities = await findAll(references, exchange)
+  const stranger = entities.find((entity) => !isMember(entity, exchange))
+  if (stranger === undefined) return entities
+  const { location } = stranger
+  throw new OcciError('unknown-location', `${location} is no member of ${exchange.target.path}`, { location })
+}
+
+function isMember({ kind, mixins, location }: Entity, { target }: Exchange): boolean {
+  if (target.sort === 'kind') return target.category.id === kind.id
+  if (target.sort === 'mixin') return mixins.some(({ id }) => id === target.category.id)
+  return location.startsWith(target.path)
 }
 
 interface Failure {

@@ -9,7 +9,6 @@ import {
   type Mixin,
 } from '@occi/core'
 import { readInput } from '../input/read-input.ts'
-import { findAll } from '../input/references.ts'
 import { keysChangedBy, linksOf, neverAborts, textOfKey } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { authorize } from '../workflow/authorize.ts'
@@ -17,7 +16,7 @@ import { commit } from '../workflow/commit.ts'
 import { draftOf, finished } from '../workflow/draft.ts'
 import { perform } from '../workflow/perform.ts'
 import { toDelete, type Step } from '../workflow/steps.ts'
-import { eachOf, oneByOne } from './bulk.ts'
+import { eachOf, membersNamed, oneByOne } from './bulk.ts'
 import { queryOf } from './list.ts'
 import { changed, type Outcome } from './outcome.ts'
 import { entityAt } from './retrieve.ts'
@@ -41,13 +40,10 @@ export async function removeAll(
     const still = await exchange.service.registry.get(entity.location, exchange.scope)
     if (still !== undefined) await removeWithLinks(still, exchange, false)
   }
-  const check = async (entity: Entity) => {
-    checkMember(entity, exchange)
-    await authorize(exchange, 'delete', { entity })
-  }
+  const check = (entity: Entity) => authorize(exchange, 'delete', { entity })
   const query = { ...queryOf(exchange.target), changeable: true }
   if (named === undefined) await oneByOne(exchange, query, { check, perform })
-  else await eachOf(exchange, await findAll(named, exchange), { check, perform })
+  else await eachOf(exchange, await membersNamed(named, exchange), { check, perform })
   return changed({ form: 'done' })
 }
 
@@ -61,12 +57,6 @@ export async function removeBelow(exchange: Exchange): Promise<Outcome> {
     })
   }
   return removeAll(exchange, await readInput(exchange, 'members'))
-}
-
-function checkMember({ kind, location }: Entity, { target }: Exchange): void {
-  const isMember = target.sort === 'kind' ? target.category.id === kind.id : location.startsWith(target.path)
-  if (isMember) return
-  throw new OcciError('unknown-location', `${location} is no member of ${target.path}`, { location })
 }
 
 /** Takes all keys at once: the Entity, its Links in both directions, and the Resources these start from. */

@@ -56,6 +56,7 @@ export function collectionOf(
     entities: () => (query === undefined ? nothing() : registry.list(query, scope, page)),
     count: async () => (query === undefined ? 0 : registry.count(query, scope)),
     ...(category === undefined ? {} : { category }),
+    ...(page === undefined ? {} : { page }),
   }
 }
 

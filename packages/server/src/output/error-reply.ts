@@ -7,8 +7,9 @@ import {
   type RenderingContext,
 } from '@occi/core'
 import { addressOf } from '../input/address.ts'
-import { negotiateError } from '../input/negotiate.ts'
+import { negotiateError, type Choice } from '../input/negotiate.ts'
 import { versionOf } from '../input/version.ts'
+import { contextOf } from '../service/exchange.ts'
 import type { Service } from '../service/service.ts'
 import type { Visit } from '../service/visits.ts'
 import { checkReply } from './check-reply.ts'
@@ -21,14 +22,15 @@ import { statusOf } from './status.ts'
  */
 export async function answerError(
   service: Service,
-  { request, requestId }: Visit,
+  visit: Visit,
   thrown: unknown,
   common: CommonHeaders,
 ): Promise<OcciReply> {
+  const { request, requestId } = visit
   const hasGone = request.signal.aborted && thrown === request.signal.reason
   const error = hasGone ? new OcciError('unavailable', 'the client has gone') : thrown
   try {
-    return checkReply(await errorReply(service, request, told(service, error, requestId), common))
+    return checkReply(await errorReply(service, visit, told(service, error, requestId), common))
   } catch (cause) {
     service.log('error', 'an error could not be rendered', { requestId, error, cause })
     return { status: 500, headers: common }
@@ -37,39 +39,46 @@ export async function answerError(
 
 async function errorReply(
   service: Service,
-  request: OcciRequest,
+  visit: Visit,
   error: OcciError,
   common: CommonHeaders,
 ): Promise<OcciReply> {
-  const context = contextOf(service, request)
-  const status = statusOf(error, context.version)
+  const status = statusOf(error, visit.asked?.version ?? quietVersion(visit.request))
   const headers = [...common, ...headersOf(error)]
-  const choice = negotiateError(request.headers, service.registry)
+  const choice = negotiateError(visit.request.headers, service.registry)
   if (choice === undefined)
     return {
       status,
       headers: [...headers, ['Content-Type', 'text/plain; charset=utf-8']],
       body: error.message,
     }
-  const { rendering, mediaType } = choice
-  const rendered = await rendering.render({ form: 'error', error, status }, { ...context, mediaType })
+  const context =
+    visit.asked === undefined ? poorContext(service, visit.request, choice) : contextOf(visit.asked, choice)
+  const rendered = await choice.rendering.render({ form: 'error', error, status }, context)
   return assemble(rendered, status, headers, choice)
 }
 
-/** What a Rendering may know of a request that failed: nothing of what is stored. */
-function contextOf(
-  { registry, options, prefix, limits }: Service,
+/** What a Rendering may know of a request that was not understood: nothing of what is stored. */
+function poorContext(
+  { registry, options, prefix, limits, signer }: Service,
   request: OcciRequest,
-): Omit<RenderingContext, 'mediaType'> {
+  { mediaType }: Choice,
+): RenderingContext {
   return {
     catalog: new Catalog([]),
     scope: systemScope,
     path: request.path,
     query: new URLSearchParams(),
     version: quietVersion(request),
+    mediaType,
     limits,
+    sign: (text) => signer.sign(text),
     ...addressOf(request, options, prefix),
-    lookup: { entities: () => registry.list({ below: '//' }, systemScope), count: async () => 0 },
+    lookup: {
+      entity: async () => undefined,
+      entities: () => registry.list({ below: '//' }, systemScope),
+      count: async () => 0,
+    },
   }
 }
 

@@ -15,7 +15,7 @@ export async function replyTo(
   const { output, request } = exchange
   const { result, status } = outcome
   const tag =
-    result.form === 'entity'
+    result.form === 'entity' && output.rendering.untagged !== true
       ? exchange.service.tags.of(result.entity, output.rendering.name, exchange.version)
       : undefined
   const headers = [
@@ -29,7 +29,7 @@ export async function replyTo(
   return assemble(rendered, status, headers, output)
 }
 
-/** What a Rendering wrote, with what the server adds. */
+/** What a Rendering wrote, with what the server adds; a Location of the Rendering's own counts (303 after a form). */
 export function assemble(
   { status: own, headers = [], body }: Rendered,
   status: number,
@@ -40,9 +40,11 @@ export function assemble(
   const type = typed
     ? []
     : [['Content-Type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType] as const]
+  const located = headers.some(([name]) => name.toLowerCase() === 'location')
+  const kept = located ? common.filter(([name]) => name !== 'Location') : common
   return {
     status: own ?? status,
-    headers: [...common, ...type, ...headers],
+    headers: [...kept, ...type, ...headers],
     ...(body === undefined ? {} : { body }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Catalog, OcciRequest, Rendering, RenderingContext, Scope } from '@occi/core'
+import type { Form } from '../input/method.ts'
 import type { Target } from '../input/target.ts'
 import type { Version } from '../input/version.ts'
 import type { Choice } from '../input/negotiate.ts'
@@ -20,16 +21,21 @@ export interface Exchange {
   readonly query: URLSearchParams
   /** Aborts when the client hangs up. */
   readonly signal: AbortSignal
+  /** What was sent, if it is a form. Missing: a message like others. */
+  readonly form?: Form
   /** Who writes the answer. */
   readonly output: Choice
 }
 
+/** What is known of a request before it is clear who writes the answer. */
+export type Asked = Omit<Exchange, 'output' | 'signal'>
+
 /** What a Rendering is told of an exchange. */
 export function contextOf(
-  exchange: Exchange,
-  { mediaType }: { readonly mediaType: string; readonly rendering: Rendering },
+  exchange: Asked,
+  { mediaType, rendering }: { readonly mediaType: string; readonly rendering: Rendering },
 ): RenderingContext {
-  const { service, catalog, scope, address, target, query, version } = exchange
+  const { service, catalog, scope, address, target, query, version, form } = exchange
   const { registry, limits } = service
   return {
     catalog,
@@ -40,7 +46,10 @@ export function contextOf(
     version,
     mediaType,
     limits,
+    sign: (text) => service.signer.sign(text),
+    ...(form?.rendering === rendering ? { source: form.source } : {}),
     lookup: {
+      entity: (location) => registry.get(location, scope),
       entities: (selected, page) => registry.list(selected, scope, page),
       count: (selected) => registry.count(selected, scope),
     },

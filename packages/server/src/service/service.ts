@@ -10,6 +10,7 @@ import { ServiceSecret } from './secret.ts'
 import { checkOptions } from '../options/check-options.ts'
 import { Callers } from './callers.ts'
 import { InHand } from './in-hand.ts'
+import { Signer } from './signer.ts'
 import { UnderWay } from './under-way.ts'
 import { Visits } from './visits.ts'
 
@@ -22,6 +23,8 @@ export interface Service {
   readonly limits: Limits
   readonly secret: ServiceSecret
   readonly tags: EntityTags
+  /** Marks what comes back from clients (a form's token). */
+  readonly signer: Signer
   readonly prefix: string
   readonly underWay: UnderWay
   readonly inHand: InHand
@@ -38,6 +41,7 @@ export function createService(given: ServerOptions): Service {
   const underWay = new UnderWay()
   const limits = { ...defaultLimits, ...options.limits }
   const catalogs = new Catalogs(options)
+  const secret = new ServiceSecret(registry)
   for (const rendering of renderings) registry.setRendering(rendering)
   for (const category of catalogs.own) registry.setBackend(category, undefined)
   for (const { categories, backend } of backends)
@@ -48,8 +52,9 @@ export function createService(given: ServerOptions): Service {
     catalogs,
     queue: new EntityQueue(limits.waiting, metrics),
     limits,
-    secret: new ServiceSecret(registry),
+    secret,
     tags: new EntityTags(),
+    signer: new Signer(() => secret.keyFor('forms')),
     prefix: prefixOf(options),
     underWay,
     inHand: new InHand(limits, underWay, metrics),

@@ -3,6 +3,7 @@ import { requestIdOf, seenThrough } from '../input/forwarded.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { ServerOptions } from '../options.ts'
 import type { Log } from '../options/hooks.ts'
+import type { Asked } from './exchange.ts'
 
 /** One request, and what is found out about it on its way. */
 export interface Visit {
@@ -15,6 +16,8 @@ export interface Visit {
   operation?: string
   /** Who asks. Missing: that is not known, or it is nobody. */
   caller?: { readonly extras: unknown; readonly scope: Scope }
+  /** What is known of the request, for the answer to what goes wrong with it. Missing: it is not understood yet. */
+  asked?: Asked
 }
 
 /** Says what happened: a line in the log and the measures of each request, once its answer is made or its body walked. */

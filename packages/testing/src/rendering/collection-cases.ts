@@ -120,9 +120,21 @@ export const collectionCases: readonly RenderingCase[] = [
     },
   ),
   renderingCase(
+    'collection:page',
+    'a Collection without end is written as a page of it, and the walk ends',
+    { writes: ['collection'], byPages: true },
+    async (trial) => {
+      const { result, asked, open } = watchedCollection((index) => aMachine(`m${index}z`), Infinity)
+      const { body } = await trial.write(result)
+      expectTrue(body.includes('m0z'), 'the first member is there')
+      expectTrue(asked() <= 1000, `${asked()} chunks are asked for`)
+      expectEqual(open(), 0, 'the number of open walks')
+    },
+  ),
+  renderingCase(
     'collection:long',
     'a Collection of many members is written whole',
-    { writes: ['collection'] },
+    { writes: ['collection'], whole: true },
     async (trial) => {
       const { result, open } = watchedCollection((index) => aMachine(`m${index}z`), 3_000)
       const { headers, body } = await trial.write(result)
@@ -136,7 +148,7 @@ export const collectionCases: readonly RenderingCase[] = [
 
 /** A case on a body that is written while it is read. */
 function streamingCase(id: string, title: string, run: (trial: Trial) => Promise<void>): RenderingCase {
-  return renderingCase(`collection:${id}`, title, { writes: ['collection'], inBody: true }, run)
+  return renderingCase(`collection:${id}`, title, { writes: ['collection'], inBody: true, whole: true }, run)
 }
 
 async function readerOf(trial: Trial, result: Result): Promise<AsyncIterator<string>> {

@@ -3,6 +3,7 @@ import { expectEqual, expectTrue } from '../expect.ts'
 import { renderingCase, type RenderingCase } from './harness.ts'
 import { catalog, fullMachine } from './model.ts'
 import { collectionOf } from './results.ts'
+import { inputTypesOf } from './trial.ts'
 
 const results: { readonly [F in ResultForm]: Extract<Result, { readonly form: F }> } = {
   entity: { form: 'entity', entity: fullMachine },
@@ -31,11 +32,8 @@ export const factCases: readonly RenderingCase[] = [
     'facts:media-types',
     'the media types are lower case, without parameters, each there once, at least one',
     {},
-    async ({ rendering: { mediaTypes } }) => {
-      expectTrue(mediaTypes.length > 0, 'there is one')
-      const bad = mediaTypes.filter((type) => !/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(type))
-      expectEqual(bad, [], 'what is no media type')
-      expectEqual([...new Set(mediaTypes)], mediaTypes, 'the media types')
+    async ({ rendering }) => {
+      for (const mediaTypes of [rendering.mediaTypes, inputTypesOf(rendering)]) expectMediaTypes(mediaTypes)
     },
   ),
   renderingCase('facts:forms', 'the forms declared are forms', {}, async ({ rendering }) => {
@@ -58,7 +56,7 @@ export const factCases: readonly RenderingCase[] = [
       for (const form of trial.rendering.reads) {
         if (!trial.canGive(form)) continue
         const source = await trial.give(form)
-        for (const mediaType of trial.rendering.mediaTypes) trial.read(form, { ...source, mediaType })
+        for (const mediaType of inputTypesOf(trial.rendering)) trial.read(form, { ...source, mediaType })
       }
     },
   ),
@@ -90,6 +88,10 @@ export const factCases: readonly RenderingCase[] = [
       }
     },
   ),
+  renderingCase('facts:own', 'messages of its own are recognized', {}, async (trial) => {
+    for (const source of await trial.giveAll())
+      expectTrue(trial.rendering.recognizes?.(source) !== false, `${source.body} is one of its own`)
+  }),
   renderingCase(
     'facts:header-fields',
     'header fields have names that are tokens and values without control characters, an octet to a character',
@@ -111,6 +113,13 @@ export const factCases: readonly RenderingCase[] = [
     },
   ),
 ]
+
+function expectMediaTypes(mediaTypes: readonly string[]): void {
+  expectTrue(mediaTypes.length > 0, 'there is one')
+  const bad = mediaTypes.filter((type) => !/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(type))
+  expectEqual(bad, [], 'what is no media type')
+  expectEqual([...new Set(mediaTypes)], mediaTypes, 'the media types')
+}
 
 function expectCleanHeaders(headers: readonly (readonly [name: string, value: string])[]): void {
   for (const [name, value] of headers) {

@@ -49,6 +49,10 @@ export interface Needs {
   readonly itself?: true
   /** Its output must have a body that can be streamed. */
   readonly inBody?: true
+  /** It must write a Collection whole. */
+  readonly whole?: true
+  /** It must write a Collection by pages. */
+  readonly byPages?: true
   /** It must write header fields alone. */
   readonly inHeaders?: true
 }
@@ -101,5 +105,7 @@ function reasonAgainst(
   if (unwritten !== undefined) return `it does not write the form ${unwritten}`
   if (needs.itself === true && !readsItself) return 'it does not read what it writes'
   if (needs.inBody === true && rendering.inHeaders === true) return 'it writes header fields'
+  if (needs.whole === true && rendering.byPages === true) return 'it writes a Collection by pages'
+  if (needs.byPages === true && rendering.byPages !== true) return 'it writes a Collection whole'
   return needs.inHeaders === true && rendering.inHeaders !== true ? 'it writes a body' : undefined
 }

@@ -47,7 +47,8 @@ export class Trial {
       query: new URLSearchParams(),
       version: '1.2' as const,
       mediaType: this.rendering.mediaTypes[0] ?? '',
-      lookup: { entities: () => chunks<never>(), count: async () => 0 },
+      lookup: { entity: async () => undefined, entities: () => chunks<never>(), count: async () => 0 },
+      sign: async (text: string) => `mark-${text.length}`,
       ...options,
       limits: { ...limits, ...options.limits },
     }
@@ -75,7 +76,7 @@ export class Trial {
 
   /** A message to read. */
   source(body = '', headers: HeaderFields = new Map()): InputSource {
-    return { mediaType: this.rendering.mediaTypes[0] ?? '', headers, body }
+    return { mediaType: inputTypesOf(this.rendering)[0] ?? '', headers, body }
   }
 
   /** What was written as a message to read. */
@@ -114,6 +115,11 @@ export class Trial {
   #sample(form: InputForm): RenderingSamples[keyof RenderingSamples] {
     return this.#harness.samples?.[form === 'entities' ? 'entity' : form]
   }
+}
+
+/** The media types that a Rendering reads. */
+export function inputTypesOf({ inputTypes, mediaTypes }: Rendering): readonly string[] {
+  return inputTypes ?? mediaTypes
 }
 
 /** All of a body. */

@@ -1,0 +1,109 @@
+import {
+  appliesTo,
+  isKindOf,
+  link,
+  reservedScheme,
+  resource,
+  sourceFits,
+  targetFits,
+  templateFamilies,
+  withDependencies,
+  type Action,
+  type Catalog,
+  type Kind,
+  type Mixin,
+} from '@occi/core'
+
+/** The questions that pages ask the catalogue. */
+
+/** The Kinds that have Collections, those of core apart. */
+export function servedKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+  return [...catalog].filter(
+    (category): category is Kind & { readonly location: string } =>
+      category.class === 'kind' && category.location !== undefined && !isOfCore(category),
+  )
+}
+
+/** The Kinds of Resources among those served. */
+export function resourceKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+  return servedKinds(catalog).filter((kind) => isKindOf(kind, resource.id))
+}
+
+/** The Kinds of Links among those served. */
+export function linkKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+  return servedKinds(catalog).filter((kind) => isKindOf(kind, link.id))
+}
+
+/** The Kinds of Links that can start at an Entity of a Kind. */
+export function linksFrom(source: Kind, catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+  return linkKinds(catalog).filter((kind) => kind.creatable && sourceFits(kind, source))
+}
+
+/** The Kinds that a Link of a Kind can lead to. */
+export function targetsOf(kind: Kind, catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+  return resourceKinds(catalog).filter((target) => targetFits(kind, target))
+}
+
+/** The Kinds that a Link of a Kind can start at. */
+export function sourcesOf(kind: Kind, catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+  return resourceKinds(catalog).filter((source) => sourceFits(kind, source))
+}
+
+/** All Mixins. */
+export function mixinsOf(catalog: Catalog): readonly Mixin[] {
+  return [...catalog].filter((category) => category.class === 'mixin')
+}
+
+/** The Mixins that users made. */
+export function userMixins(catalog: Catalog): readonly Mixin[] {
+  return mixinsOf(catalog).filter(({ origin }) => origin === 'user')
+}
+
+/** Templates of one family, of which an Entity has one at the most. */
+export interface Family {
+  readonly family: Mixin
+  readonly templates: readonly Mixin[]
+}
+
+/** What can be put on entities of a Kind. */
+export interface Choices {
+  readonly families: readonly Family[]
+  /** The provider's Mixins that are no templates. */
+  readonly extras: readonly Mixin[]
+  /** Users' Mixins. */
+  readonly tags: readonly Mixin[]
+}
+
+/** What can be put on entities of a Kind, sorted as forms offer it. */
+export function choicesFor(kind: Kind, catalog: Catalog): Choices {
+  const fitting = mixinsOf(catalog).filter((mixin) => fits(mixin, kind, catalog))
+  const templates = new Map(
+    fitting.flatMap((mixin) => {
+      const [family] = templateFamilies(mixin, 'exclusive', catalog)
+      return family === undefined ? [] : [[mixin, family] as const]
+    }),
+  )
+  const families = [...new Set(templates.values())]
+  const others = fitting.filter((mixin) => !templates.has(mixin) && mixin.templates === undefined)
+  return {
+    families: families.map((family) => ({
+      family,
+      templates: [...templates].filter(([, other]) => other === family).map(([mixin]) => mixin),
+    })),
+    extras: others.filter(({ origin }) => origin === 'provider'),
+    tags: others.filter(({ origin }) => origin === 'user'),
+  }
+}
+
+/** The Action with a term among those of a Kind or an Entity. */
+export function actionCalled(term: string | null, actions: readonly Action[]): Action | undefined {
+  return actions.find((action) => action.term === term)
+}
+
+function fits(mixin: Mixin, kind: Kind, catalog: Catalog): boolean {
+  return [...withDependencies([mixin], catalog)].every((one) => appliesTo(one, kind))
+}
+
+function isOfCore({ scheme }: Kind): boolean {
+  return scheme === `${reservedScheme}core#`
+}
