@@ -12,7 +12,9 @@ import { backup, billed, extensions } from './_world.ts'
 export type Person = 'ann' | 'bob' | 'nobody'
 
 /** Makes an empty Registry in which extras are the owner's name. */
-export type MakeRegistry = (options: { readonly owner: (extras: unknown) => string | undefined }) => Registry
+export type MakeRegistry = (options: {
+  readonly owner: (extras: unknown) => string | undefined
+}) => Registry | Promise<Registry>
 
 /** A service with several users. */
 export interface World extends AsyncDisposable {
@@ -32,7 +34,7 @@ export interface Told {
 }
 
 export async function openWorld(make: MakeRegistry, edge: Edge, speech: Speech): Promise<World> {
-  const registry = make({ owner: (extras) => (typeof extras === 'string' ? extras : undefined) })
+  const registry = await make({ owner: (extras) => (typeof extras === 'string' ? extras : undefined) })
   const noted: string[] = []
   const backend = notingBackend(noted)
   const opened = await open(

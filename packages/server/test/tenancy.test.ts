@@ -1,5 +1,6 @@
 import { systemScope } from '@occi/core'
 import { MemoryRegistry } from '@occi/registry-memory'
+import { SqliteRegistry } from '@occi/registry-sqlite'
 import { describe, expect, test } from 'vitest'
 
 import { operations } from '../src/operations/table.ts'
@@ -10,6 +11,7 @@ import { belongings, openWorld, type MakeRegistry, type Told, type World } from 
 
 const registries: readonly (readonly [string, MakeRegistry])[] = [
   ['memory', (options) => new MemoryRegistry(options)],
+  ['SQLite', (options) => SqliteRegistry.open({ file: ':memory:', ...options })],
 ]
 
 const [text] = speeches

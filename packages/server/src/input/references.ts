@@ -56,5 +56,7 @@ export async function findAll(
 
 function toPath(text: string, prefix: string): string {
   const path = prefix !== '' && text.startsWith(`${prefix}/`) ? text.slice(prefix.length) : text
-  return normalizePath(path.replace(/[?#].*$/, ''))
+  // A search ends at the first of them: an expression for all that follows would start anew at each.
+  const end = path.search(/[?#]/)
+  return normalizePath(end < 0 ? path : path.slice(0, end))
 }
