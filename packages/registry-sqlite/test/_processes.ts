@@ -15,7 +15,7 @@ export function start(script: string, ...args: readonly string[]): Child {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=@occi/source', '--no-warnings', path, ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   return { process: child, lines: createInterface({ input: child.stdout }) }
 }

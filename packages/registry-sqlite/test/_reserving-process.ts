@@ -1,4 +1,4 @@
-// Reserves `/compute/held` on the file that is its argument, says so, and lives on.
+// Reserves `/compute/held` on the file that is its argument, says so, and lives on until its parent ends.
 import { systemScope } from '@occi/core'
 import { aCompute } from '@occi/testing'
 import { SqliteRegistry } from '../src/index.ts'
@@ -8,4 +8,4 @@ const registry = await SqliteRegistry.open({ file })
 const changes = [{ type: 'create', entity: aCompute('held') } as const]
 await registry.reserve({ operation: 'create', requestId: 'of the other', changes }, systemScope)
 console.log('reserved')
-setInterval(() => {}, 1000)
+process.stdin.resume().on('end', () => process.exit())
