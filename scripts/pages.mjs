@@ -1,7 +1,17 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const left = new Set(['node_modules', 'dist', '.git', '.turbo', '.changeset', 'coverage', 'packed'])
+const left = new Set([
+  'node_modules',
+  'dist',
+  '.git',
+  '.turbo',
+  '.changeset',
+  '.github',
+  'coverage',
+  'packed',
+  'pages',
+])
 
 /** The Markdown files below a folder, as paths from it. */
 export function pagesBelow(folder, below = '') {

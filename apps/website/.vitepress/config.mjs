@@ -7,19 +7,13 @@ const root = join(import.meta.dirname, '../../..')
 export default defineConfig({
   title: 'OCCI',
   description: 'A standard, self-describing front door for anything that is managed',
-  srcDir: '../..',
+  srcDir: './pages',
   outDir: './dist',
   cacheDir: './.vitepress/cache',
-  srcExclude: [
-    '**/node_modules/**',
-    '**/dist/**',
-    '**/CHANGELOG.md',
-    '.changeset/**',
-    '.github/**',
-    'packed/**',
-  ],
   // A folder is shown by its README.
   rewrites: (path) => path.replace(/(^|\/)README\.md$/, '$1index.md'),
+  // The page on security is being written.
+  ignoreDeadLinks: [/docs\/security$/],
   lastUpdated: false,
   markdown: { config: (md) => repositoryLinks(md, root), languageAlias: { console: 'shellsession' } },
   themeConfig: {
