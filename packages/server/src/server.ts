@@ -34,7 +34,10 @@ export interface OcciServer {
   readonly fields: CommonHeaders
   /** Fetches the secret and settles what a crash left unfinished; the first request waits for it. Doors call it before they listen. */
   start(): Promise<void>
-  /** Answers 503 from now on, waits for what is under way, and closes the Registry. */
+  /**
+   * Answers 503 from now on, waits for what is under way, and closes the Registry. What takes longer than `limits.stopTime` is given up, and what
+   * Backends have begun has `limits.finishTime` more; what is open then stays reserved for the next start.
+   */
   close(): Promise<void>
   /** The same as close, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>

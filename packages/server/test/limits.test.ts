@@ -94,6 +94,28 @@ describe('requests in hand', () => {
   })
 })
 
+test('a client that takes nothing of its answer is cut off, and the walk ends', async () => {
+  class EndlessRegistry extends MemoryRegistry {
+    walking = 0
+    override async *locations() {
+      this.walking += 1
+      try {
+        for (;;) yield Array.from({ length: 256 }, (_one, index) => `/compute/${index}`)
+      } finally {
+        this.walking -= 1
+      }
+    }
+  }
+  const registry = new EndlessRegistry()
+  await using opened = await overloaded({ registry, limits: { requestTime: 200, bodyTime: 200 } })
+  const { socket, write } = await rawSocket(opened.url)
+  socket.pause()
+  write(reading('/compute/'))
+  await until(() => registry.walking === 1)
+  while (registry.walking > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  socket.destroy()
+})
+
 describe('too many requests', () => {
   test.each(edges)(
     'of an owner: 429 with Retry-After, and nobody else has to wait, over %s',

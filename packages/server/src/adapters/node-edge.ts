@@ -70,7 +70,7 @@ function tooMany(service: OcciServer) {
 }
 
 function createDoor(service: OcciServer, connections: Connections): Server {
-  const { head, bodyTime } = service.limits
+  const { head, bodyTime, requestTime, connections: most } = service.limits
   const listener = listenerOf(service, connections)
   const server = createHttpServer({
     maxHeaderSize: head,
@@ -82,7 +82,9 @@ function createDoor(service: OcciServer, connections: Connections): Server {
   })
   // Node drops what goes beyond a count: the size alone decides.
   server.maxHeadersCount = 0
-  server.maxConnections = service.limits.connections
+  server.maxConnections = most
+  // Nothing moves while a Backend is asked; longer than that only with a client that does not take its answer.
+  server.timeout = Math.min(requestTime + bodyTime, 2 ** 31 - 1)
   // A client that has sent all it wants to may close its half; Node would take it for gone. The types do not know the switch.
   Object.assign(server, { httpAllowHalfOpen: true })
   server.on('connection', (socket) => {

@@ -95,7 +95,7 @@ export class InHand {
     this.#metrics?.move('occi_requests_in_flight', -1)
   }
 
-  /** One timer for all: measured, one for each request takes as long as reading its head. */
+  /** One timer for all, since all have the same time. */
   #watch(): void {
     const [first] = this.#turns
     if (this.#watching || first === undefined) return
