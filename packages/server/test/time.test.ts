@@ -75,6 +75,19 @@ describe.each(edges)('a request has its time, over %s', (edge) => {
     expect(entity?.attributes['occi.compute.cores']).toBe(1)
   })
 
+  test('what the managed framework reports does not wait for ever either', async () => {
+    const { entry, letGo, begun } = hanging()
+    await using opened = await open({ backends: [entry], limits: soon }, edge)
+    const key = { location: '/compute/vm' }
+    await opened.server.entities.create({ kind: compute, ...key })
+    const change = opened.send('POST', key.location, { body: attribute('occi.compute.cores', 1) })
+    await until(() => begun() === 1)
+    const report = opened.server.entities.update(key, (draft) => void (draft.extras = 'died'))
+    await expect(report).rejects.toMatchObject({ code: 'unavailable' })
+    expect((await change).status).toBe(504)
+    letGo()
+  })
+
   test('a reading whose Backend hangs is 504, or the last known state where the service says so', async () => {
     for (const lastKnownState of [false, true]) {
       const { entry, letGo } = hanging()

@@ -132,6 +132,7 @@ export class InHand {
     this.#late += 1
     this.#metrics?.move('occi_operations_late', 1)
     const end = () => {
+      turn.patience.release()
       this.#late -= 1
       this.#metrics?.move('occi_operations_late', -1)
     }
@@ -148,6 +149,7 @@ export class InHand {
 
   #end(turn: Turn): void {
     clearTimeout(turn.grace)
+    turn.patience.release()
     this.#turns.delete(turn)
     turn.leave?.()
   }

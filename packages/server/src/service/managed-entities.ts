@@ -77,7 +77,7 @@ export class ManagedEntities {
   /**
    * Changes attributes, applicable Actions and extras of an Entity. The change waits for its turn; `write` sees the state as it is then, and
    * may wait while it asks the managed framework. What is known already changes nothing, revisions included.
-   * @throws OcciError `not-found`; `internal` where what is written does not fit
+   * @throws OcciError `not-found`; `unavailable` where its turn does not come within `limits.requestTime`; `internal` where what is written does not fit
    */
   async update(key: EntityKey, write: (draft: Draft) => void | Promise<void>): Promise<Entity> {
     const before = await this.#mustGet(key)
@@ -121,8 +121,8 @@ export class ManagedEntities {
   }
 
   #inTurn<T>(claims: Claims, task: () => Promise<T>): Promise<T> {
-    const { queue, underWay } = this.#service
-    return underWay.track(queue.run(claims, neverAborts, task))
+    const { queue, underWay, inHand } = this.#service
+    return underWay.track(inHand.bound(neverAborts, ({ signal }) => queue.run(claims, signal, task)))
   }
 
   async #mustGet(key: EntityKey): Promise<Entity> {

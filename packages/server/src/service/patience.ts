@@ -4,6 +4,7 @@ import type { OcciError } from '@occi/core'
 export class Patience {
   readonly #client: AbortSignal
   #controller: AbortController | undefined
+  #leave: (() => void) | undefined
   #over: OcciError | undefined
 
   constructor(client: AbortSignal) {
@@ -15,11 +16,16 @@ export class Patience {
     if (this.#controller !== undefined) return this.#controller.signal
     const controller = new AbortController()
     this.#controller = controller
-    const leave = () => controller.abort(this.#client.reason)
+    this.#leave = () => controller.abort(this.#client.reason)
     if (this.#over !== undefined) controller.abort(this.#over)
-    else if (this.#client.aborted) leave()
-    else this.#client.addEventListener('abort', leave, { once: true })
+    else if (this.#client.aborted) this.#leave()
+    else this.#client.addEventListener('abort', this.#leave)
     return controller.signal
+  }
+
+  /** There is nothing to wait for any more: a client's signal may live longer than one request. */
+  release(): void {
+    if (this.#leave !== undefined) this.#client.removeEventListener('abort', this.#leave)
   }
 
   /** The time is over. */
