@@ -14,9 +14,9 @@ test('the session of the tutorial goes as it says', async ({ skip }) => {
   if (spawnSync('curl', ['--version']).error !== undefined) skip('there is no curl here')
   const queue = new PrintQueue()
   await using listening = await listen(createPrinting(queue), { port: 0 })
-  // Ten seconds are one job, and it is known before the next request is answered.
+  // Half a minute is one job, and it is known before the next request is answered.
   const sleep = async (seconds: number) => {
-    for (let left = seconds; left >= 10; left -= 10) queue.printNext()
+    for (let left = seconds; left >= 30; left -= 30) queue.printNext()
   }
   const page = readFileSync(file, 'utf8')
   const told = await retold(page, { host: new URL(listening.url).host, sleep })
