@@ -14,7 +14,8 @@ try {
 ${folder} is made. It is the example of docs/${recipes[sort].page} under a name of your own: change it step by step.
 
   npx vitest run ${folder}   # its tests
-  npm test   # everything
+  npx oxfmt                  # writes the code as it is written here
+  npm test                   # everything
 
 Tell of it in the README of the repository, under "Packages".`)
 } catch (error) {

@@ -15,3 +15,6 @@ export const budgets = {
   '@occi/server': { packed: 220, code: 55 },
   '@occi/testing': { packed: 200, code: 60 },
 }
+
+/** What a package without a row of its own may weigh. */
+export const usualBudget = { packed: 60, code: 15 }
