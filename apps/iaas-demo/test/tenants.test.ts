@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { compute, ipNetwork, link, network, set, storage } from './_demo.ts'
-import { openTenantDemo, type Name } from './_tenants.ts'
+import { openTenantDemo, type Name, type TenantDemo } from './_tenants.ts'
 
+const computeId = 'http://schemas.ogf.org/occi/infrastructure#compute'
 const saving =
   'Category: save; scheme="http://schemas.ogf.org/occi/infrastructure/compute/action#"; class="action"'
 
@@ -103,6 +104,64 @@ describe('the demo with users', () => {
     expect((await demo.cloud.inventory()).machines).toHaveLength(10)
   })
 
+  test('how much room others leave is not told', async () => {
+    const demo = openTenantDemo()
+    const machine = await demo.send(
+      'ann',
+      'POST',
+      '/compute/',
+      compute,
+      set('occi.compute.memory', 1_000_000),
+    )
+    const volume = await demo.send('ann', 'POST', '/storage/', storage, set('occi.storage.size', 1_000_000))
+    for (const { status, text } of [machine, volume])
+      expect([status, text]).toEqual([409, 'there is no room for it at the moment'])
+    const toAll = await demo.send('admin', 'POST', '/storage/', storage, set('occi.storage.size', 1_000_000))
+    expect(toAll.text).toContain('free are')
+  })
+
+  test('a form that was made for one is of no use to another', async () => {
+    const demo = openTenantDemo()
+    const html = { accept: 'text/html' }
+    const { text } = await demo.ask('bob', 'GET', '/compute/?new', html)
+    const [, token = ''] = /name="console:token" value="([^"]+)"/.exec(text) ?? []
+    const body = new URLSearchParams({
+      'console:token': token,
+      'console:page': '/compute/?new',
+      kind: computeId,
+    })
+    const form = { ...html, 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await demo.ask('ann', 'POST', '/compute/', form, body.toString())).status).toBe(403)
+    expect((await demo.cloud.inventory()).machines).toEqual([])
+    expect((await demo.ask('bob', 'POST', '/compute/', form, body.toString())).status).toBe(303)
+  })
+
+  test('the pages of one tell nothing of what another has', async () => {
+    const [here, elsewhere] = [openTenantDemo(), openTenantDemo()]
+    for (const demo of [here, elsewhere]) await demo.make('bob', compute, set('occi.core.title', 'his'))
+    const lan = await here.make('ann', network, set('occi.core.title', 'hers'))
+    const machine = await here.make('ann', compute, set('occi.core.title', 'hers'), link(lan))
+    await here.send(
+      'ann',
+      'POST',
+      '/-/',
+      'Category: hers; scheme="http://example.com/tags#"; class="mixin"; location="/hers/"',
+    )
+    await here.send('ann', 'POST', '/hers/', `X-OCCI-Location: ${machine}`)
+    for (const path of [
+      '/',
+      '/-/',
+      '/compute/',
+      '/compute/?new',
+      '/network/',
+      '/hers/',
+      lan,
+      machine,
+      `${machine}?join=networkinterface`,
+    ])
+      expect(await pageOf(here, path)).toBe(await pageOf(elsewhere, path))
+  })
+
   test('a volume of one is joined to no machine of another', async () => {
     const demo = openTenantDemo()
     const disk = await demo.make('ann', storage, set('occi.storage.size', 1))
@@ -115,6 +174,15 @@ describe('the demo with users', () => {
     expect((await demo.cloud.inventory()).machines).toEqual([])
   })
 })
+
+/** What bob sees in the console, without what is another in each service. */
+async function pageOf(demo: TenantDemo, path: string): Promise<string> {
+  const { status, text } = await demo.ask('bob', 'GET', path, { accept: 'text/html' })
+  const plain = text
+    .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{8}\b/g, '<id>')
+    .replaceAll(/(?<=name="console:token" value=")[^"]+/g, '<token>')
+  return `${status} ${plain}`
+}
 
 function action(kind: string, term: string): string {
   return `Category: ${term}; scheme="http://schemas.ogf.org/occi/infrastructure/${kind}/action#"; class="action"`

@@ -1,4 +1,4 @@
-import { Refusal, type AttributeTypes, type Backend } from '@occi/core'
+import { Refusal, type AttributeTypes, type Backend, type Entity } from '@occi/core'
 
 import { HypervisorError, type HypervisorErrorCode } from '../hypervisor/index.ts'
 
@@ -17,22 +17,28 @@ const statuses: Readonly<Record<HypervisorErrorCode, number>> = {
   unavailable: 503,
 }
 
-/** The Backend, with each refusal of the hypervisor told to the client in the hypervisor's words. */
+/**
+ * The Backend, with each refusal of the hypervisor told to the client in the hypervisor's words. How much room there is tells what others
+ * have: where things have owners, it is not said.
+ */
 export function refusing<A extends AttributeTypes>(backend: Backend<A>): Backend {
   const calls = Object.entries(backend).map(([name, call]) => [name, translated(call)] as const)
   return Object.fromEntries(calls) as Backend
 }
 
-function translated(call: (...given: never[]) => unknown) {
-  return async (...given: never[]): Promise<unknown> => {
+/** Every call begins with the Entity that it is about. */
+function translated(call: (entity: never, ...more: never[]) => unknown) {
+  return async (entity: Pick<Entity, 'owner'>, ...more: never[]): Promise<unknown> => {
     try {
-      return await call(...given)
+      return await call(entity as never, ...more)
     } catch (error) {
-      throw error instanceof HypervisorError ? refusalOf(error) : error
+      throw error instanceof HypervisorError ? refusalOf(error, entity) : error
     }
   }
 }
 
-function refusalOf(error: HypervisorError): Refusal {
-  return new Refusal(error.message, { status: statuses[error.code], cause: error })
+function refusalOf(error: HypervisorError, { owner }: Pick<Entity, 'owner'>): Refusal {
+  const { code, message } = error
+  const told = code === 'capacity' && owner !== undefined ? 'there is no room for it at the moment' : message
+  return new Refusal(told, { status: statuses[code], cause: error })
 }
