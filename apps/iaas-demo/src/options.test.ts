@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { OptionError, parseOptions, usage } from './options.ts'
 
 const defaults = {
+  workers: 1,
   port: 8888,
   host: '127.0.0.1',
   bootMs: 5000,
@@ -20,6 +21,7 @@ test.each([
   [['--seed', '10000', '--fail-boot', '0.25'], { seed: 10_000, failBoot: 0.25 }],
   [['--port', '1', '--port', '2'], { port: 2 }],
   [['--auth'], { auth: true }],
+  [['--data', '/tmp/cloud.db', '--workers', '4'], { data: '/tmp/cloud.db', workers: 4 }],
   [['--help'], { help: true }],
 ])('%j', (args, given) => {
   expect(parseOptions(args)).toEqual({ ...defaults, ...given })
@@ -32,6 +34,12 @@ test.each([
   [['--port='], '--port takes a whole number from 0 to 65535, not ""'],
   [['--port', '--seed', '3'], '--port takes a whole number from 0 to 65535, not ""'],
   [['--seed', '3', '--port'], '--port takes a whole number from 0 to 65535, not ""'],
+  [['--data'], '--data takes the name of a file, not ""'],
+  [['--data', 'a', '--workers', '0'], '--workers takes a whole number from 1 to 64, not "0"'],
+  [
+    ['--workers', '2'],
+    '--workers takes several processes, which can share a file alone: give it with --data',
+  ],
   [['--host'], '--host takes a name or an address, not ""'],
   [['--boot-ms=-1'], '--boot-ms takes a number from 0 to 3600000, not "-1"'],
   [['--boot-ms', '-1'], '--boot-ms takes a number from 0 to 3600000, not "-1"'],
@@ -46,7 +54,7 @@ test.each([
 })
 
 test('the usage names each option and its default', () => {
-  for (const name of ['port', 'host', 'boot-ms', 'seed', 'fail-boot', 'auth', 'help'])
+  for (const name of ['port', 'host', 'data', 'workers', 'boot-ms', 'seed', 'fail-boot', 'auth', 'help'])
     expect(usage).toContain(`--${name} `)
   for (const fallback of ['8888', '127.0.0.1', '5000']) expect(usage).toContain(`(${fallback})`)
 })

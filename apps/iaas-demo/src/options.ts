@@ -4,6 +4,10 @@ import { parseArgs } from 'node:util'
 export interface DemoOptions {
   readonly port: number
   readonly host: string
+  /** The file in which all is kept. Missing: all is kept in memory. */
+  readonly data?: string
+  /** How many processes serve the file. */
+  readonly workers: number
   /** Milliseconds that a machine takes to boot; 0: none. */
   readonly bootMs: number
   /** How many computes there are to begin with. */
@@ -25,6 +29,8 @@ Usage: npm start -- [options]
 
   --port NUMBER      where to listen; 0 takes any free port (8888)
   --host NAME        on which address to listen (127.0.0.1)
+  --data FILE        an SQLite file in which all is kept; without it all is forgotten at the end
+  --workers NUMBER   how many processes serve the file of --data (1)
   --boot-ms NUMBER   how many milliseconds a machine takes to boot; 0 boots at once (5000)
   --seed NUMBER      how many computes there are to begin with (0)
   --fail-boot SHARE  the share of boots that fail, from 0 to 1 (0)
@@ -34,9 +40,16 @@ Usage: npm start -- [options]
 /** Reads the arguments of the command line. @throws OptionError */
 export function parseOptions(args: readonly string[]): DemoOptions {
   const values = valuesIn(args)
+  const workers = numberIn('workers', values.workers, { from: 1, to: 64, whole: true })
+  if (workers > 1 && values.data === undefined)
+    throw new OptionError(
+      '--workers takes several processes, which can share a file alone: give it with --data',
+    )
   return {
+    ...(values.data === undefined ? {} : { data: textIn('data', 'the name of a file', values.data) }),
+    workers,
     port: numberIn('port', values.port, { to: 65_535, whole: true }),
-    host: hostIn(values.host),
+    host: textIn('host', 'a name or an address', values.host),
     bootMs: numberIn('boot-ms', values['boot-ms'], { to: 3_600_000 }),
     seed: numberIn('seed', values.seed, { to: 1_000_000, whole: true }),
     failBoot: numberIn('fail-boot', values['fail-boot'], { to: 1 }),
@@ -50,6 +63,8 @@ function valuesIn(args: readonly string[]) {
   const options = {
     port: text('8888'),
     host: text('127.0.0.1'),
+    data: { type: 'string' },
+    workers: text('1'),
     'boot-ms': text('5000'),
     seed: text('0'),
     'fail-boot': text('0'),
@@ -84,19 +99,20 @@ function bound(
   return made
 }
 
-function hostIn(text: string): string {
+function textIn(name: string, wanted: string, text: string): string {
   if (text !== '') return text
-  throw new OptionError('--host takes a name or an address, not ""')
+  throw new OptionError(`--${name} takes ${wanted}, not ""`)
 }
 
 interface Range {
+  readonly from?: number
   readonly to: number
   readonly whole?: boolean
 }
 
-function numberIn(name: string, text: string, { to, whole = false }: Range): number {
+function numberIn(name: string, text: string, { from = 0, to, whole = false }: Range): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN
-  if (number <= to && (!whole || Number.isInteger(number))) return number
-  const wanted = `${whole ? 'a whole number' : 'a number'} from 0 to ${to}`
+  if (number >= from && number <= to && (!whole || Number.isInteger(number))) return number
+  const wanted = `${whole ? 'a whole number' : 'a number'} from ${from} to ${to}`
   throw new OptionError(`--${name} takes ${wanted}, not ${JSON.stringify(text)}`)
 }

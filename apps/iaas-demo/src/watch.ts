@@ -6,7 +6,7 @@ import { writeAttachment, writeInterface, writeMachine, type Written } from './b
 import { HypervisorError, type Hypervisor, type HypervisorEvent } from './hypervisor/index.ts'
 
 /** Where it is written. */
-export type Entities = Pick<ManagedEntities, 'getById' | 'update'>
+export type Entities = Pick<ManagedEntities, 'find' | 'update'>
 
 /** Where faults of the watch are told. */
 export type OnFault = (message: string, error: unknown) => void
@@ -16,28 +16,23 @@ const longestPause = 500
 
 /**
  * Keeps the service in step with what the hypervisor does by itself: a boot that is finished, a machine that died. What could not be taken over
- * is left with the hypervisor.
+ * is left with the hypervisor; once that is closed, all.
  */
 export function watch(
   hypervisor: Hypervisor,
   entities: Entities,
   onFault: OnFault = console.error,
 ): () => void {
-  const stop = new AbortController()
-  const end = hypervisor.subscribe(async (event) => {
+  const { closed } = hypervisor
+  return hypervisor.subscribe(async (event) => {
     try {
-      await whenFree(() => follow(event, hypervisor, entities), stop.signal)
+      await whenFree(() => follow(event, hypervisor, entities), closed)
     } catch (error) {
       if (isGone(error)) return
-      if (!stop.signal.aborted)
-        onFault(`what the hypervisor told of a ${event.type} was not taken over:`, error)
+      if (!closed.aborted) onFault(`what the hypervisor told of a ${event.type} was not taken over:`, error)
       throw error
     }
   })
-  return () => {
-    end()
-    stop.abort()
-  }
 }
 
 /** Tries again while another process, or a request that makes it, has the Entity, for as long as it does. */
@@ -48,7 +43,8 @@ async function whenFree(task: () => Promise<void>, signal: AbortSignal): Promise
     } catch (error) {
       if (!isConflict(error)) throw error
     }
-    await wait(pause, undefined, { signal, ref: false })
+    await wait(pause, undefined, { ref: false })
+    signal.throwIfAborted()
   }
 }
 
@@ -79,7 +75,7 @@ async function push<Thing>(
   read: () => Promise<Thing>,
   write: (draft: Written, thing: Thing) => void,
 ): Promise<void> {
-  const key = await entities.getById(id)
+  const key = await entities.find(id)
   if (key !== undefined) await entities.update(key, async (draft) => write(draft, await read()))
   // Made by a request that has not ended; unless it is gone again.
   else if ((await read()) !== undefined)

@@ -1,11 +1,13 @@
+import type { DemoOptions } from './options.ts'
 import { people } from './tenants.ts'
 
-/** What the demo prints once it can be asked: where it is, who may come in, and the first three things to try. */
-export function welcome(url: string, auth: boolean): string {
+/** What the demo prints once it can be asked: where it is, what it keeps, who may come in, and the first three things to try. */
+export function welcome(url: string, { auth, data }: Pick<DemoOptions, 'auth' | 'data'>): string {
   const category = 'compute; scheme="http://schemas.ogf.org/occi/infrastructure#"; class="kind"'
   const [{ name, password }] = people
   const curl = auth ? `curl -u ${name}:${password}` : 'curl'
   return `A small cloud speaks OCCI at ${url}/
+${data === undefined ? 'It forgets all when it ends.' : `It keeps all in ${data}.`}
 ${auth ? whoMayComeIn() : ''}
 Open it in a browser, or try:
   ${curl} ${url}/-/

@@ -24,7 +24,7 @@ test('a service that fails is told of, and the hypervisor goes on', async () => 
   const cloud = new Hypervisor({ clock, bootMs: 1000 })
   const told: string[] = []
   const broken: Entities = {
-    getById: () => Promise.reject(new Error('the store is gone')),
+    find: () => Promise.reject(new Error('the store is gone')),
     update: () => Promise.reject(new Error('the store is gone')),
   }
   const end = watch(cloud, broken, (message, error) => told.push(`${message} ${String(error)}`))

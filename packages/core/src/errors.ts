@@ -61,6 +61,8 @@ export interface OcciErrorDetails {
   readonly challenge?: readonly string[]
   /** For `unavailable`, `overloaded` and `rate-limited`: seconds after which to try again. */
   readonly retryAfter?: number
+  /** For `conflict`: another operation is at it, or was a moment ago; the same may succeed if it begins anew. */
+  readonly contended?: boolean
   /** For `quota-exceeded`: what is there or promised, what was asked for besides, and what is allowed. */
   readonly quota?: { readonly used: number; readonly asked: number; readonly allowed: number }
   /** For operations on many entities: which failed and why. */

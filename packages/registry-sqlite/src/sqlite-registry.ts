@@ -161,11 +161,15 @@ export class SqliteRegistry extends RegistryTables {
 
   /** Those of this process, and those of processes that have ended, which it takes over. */
   async reservations(): Promise<readonly Reservation[]> {
-    if (available(() => this.#processes.hasOthers())) {
-      await this.#live()
-      await this.#writer.write(() => this.#processes.takeOver())
-    }
-    return available(() => this.#reservations.of(this.#processes.id))
+    await this.takeOver()
+    return this.#ownReservations()
+  }
+
+  async takeOver(): Promise<readonly Reservation[]> {
+    if (!available(() => this.#processes.hasOthers())) return []
+    await this.#live()
+    const taken = new Set(await this.#writer.write(() => this.#processes.takeOver()))
+    return this.#ownReservations().filter(({ id }) => taken.has(id))
   }
 
   async userMixins(scope: Scope): Promise<CategoryLayer> {
@@ -190,6 +194,10 @@ export class SqliteRegistry extends RegistryTables {
     await this.#writer.ended()
     await this.#processes.close()
     this.#closeDatabase()
+  }
+
+  #ownReservations(): readonly Reservation[] {
+    return available(() => this.#reservations.of(this.#processes.id))
   }
 
   async #live(): Promise<void> {

@@ -38,6 +38,18 @@ describe('reservations of another process', () => {
     expect(await one.get('/compute/held', systemScope)).toBeDefined()
     await Promise.all([one.close(), two.close()])
   })
+
+  test('can be taken over by one that has its own under way', async () => {
+    const [file, other] = await withReserving()
+    const registry = await SqliteRegistry.open({ file })
+    await registry.reserve({ operation: 'create', requestId: 'own', changes: [creation('own')] }, systemScope)
+    expect(await registry.takeOver()).toEqual([])
+    await kill(other)
+    expect((await registry.takeOver()).map(({ requestId }) => requestId)).toEqual(['of the other'])
+    expect(await registry.takeOver()).toEqual([])
+    expect(await registry.reservations()).toHaveLength(2)
+    await registry.close()
+  })
 })
 
 async function withReserving() {

@@ -1,4 +1,4 @@
-import { OcciError, type OcciReply, type OcciRequest } from '@occi/core'
+import { OcciError, type OcciReply, type OcciRequest, type Reservation } from '@occi/core'
 import { addressOf, pathWithin } from './input/address.ts'
 import { formOf, methodOf, rereadable, verifyForm } from './input/method.ts'
 import { negotiateOutput } from './input/negotiate.ts'
@@ -34,6 +34,8 @@ export interface OcciServer {
   readonly fields: CommonHeaders
   /** Fetches the secret and settles what a crash left unfinished; the first request waits for it. Doors call it before they listen. */
   start(): Promise<void>
+  /** Settles what processes that share the store have left unfinished and died; to be called now and then where there are several. */
+  settle(): Promise<void>
   /**
    * Answers 503 from now on, waits for what is under way, and closes the Registry. What takes longer than `limits.stopTime` is given up, and what
    * Backends have begun has `limits.finishTime` more; what is open then stays reserved for the next start.
@@ -95,6 +97,10 @@ class Server implements OcciServer {
       throw error
     })
     return this.#started
+  }
+
+  async settle(): Promise<void> {
+    await this.#settleAll((await this.#service.registry.takeOver?.()) ?? [])
   }
 
   close(): Promise<void> {
@@ -169,7 +175,11 @@ class Server implements OcciServer {
   async #prepare(): Promise<void> {
     const { tags, secret, registry } = this.#service
     tags.useKey(await secret.keyFor('entity tags'))
-    for (const reservation of await registry.reservations()) await settle(this.#service, reservation)
+    await this.#settleAll(await registry.reservations())
+  }
+
+  async #settleAll(reservations: readonly Reservation[]): Promise<void> {
+    for (const reservation of reservations) await settle(this.#service, reservation)
   }
 }
 

@@ -55,7 +55,7 @@ export interface HypervisorOptions {
 /** The calls of a hypervisor, each a place where a fault can be put. */
 export type HypervisorCall = Exclude<
   keyof Hypervisor,
-  'faults' | 'attend' | 'subscribe' | 'close' | typeof Symbol.asyncDispose
+  'faults' | 'attend' | 'subscribe' | 'closed' | 'close' | typeof Symbol.asyncDispose
 >
 
 /** A call that is to do what it would otherwise refuse for the sake of others. */
@@ -91,6 +91,7 @@ export class Hypervisor {
   readonly #attachments: Attachments
   readonly #clock: Clock
   readonly #onError: (error: unknown) => void
+  readonly #closing = new AbortController()
   #owner: Owner | undefined
 
   constructor(options: HypervisorOptions = {}) {
@@ -129,11 +130,11 @@ export class Hypervisor {
 
   /**
    * Takes part in owning a store that several processes share: while no other does, this one lets its machines go on and tells of it. `onOwner` is
-   * called each time it becomes the owner; in a store of one process, at once.
+   * called each time it becomes the owner, with a signal that aborts when it is that no more. A store of one process has no owner.
    */
-  attend(onOwner: () => void): void {
+  attend(onOwner: (signal: AbortSignal) => void): void {
     const { lease } = this.#store
-    if (lease === undefined) return onOwner()
+    if (lease === undefined) return
     this.#owner ??= new Owner({
       ...{ store: this.#store, lease, clock: this.#clock, power: this.#power, events: this.#events },
       ...{ onOwner, onLook: () => this.#waits.wakeAll(), onError: this.#onError },
@@ -143,6 +144,11 @@ export class Hypervisor {
   /** Makes a machine, stopped, and reserves its place on a host. Refuses with `capacity` when no host has room. */
   createMachine(spec: MachineSpec): Promise<Machine> {
     return this.#call('createMachine', () => this.#machines.create(spec))
+  }
+
+  /** Makes machines as `createMachine` does, all or none. */
+  createMachines(specs: readonly MachineSpec[]): Promise<readonly Machine[]> {
+    return this.#call('createMachines', () => this.#machines.createAll(specs))
   }
 
   /** The machine as it is now. */
@@ -368,8 +374,14 @@ export class Hypervisor {
     return this.#events.subscribe(listener)
   }
 
-  /** Ends all timers and refuses those who wait; the store is left as it is. */
+  /** Aborts when it is closed. */
+  get closed(): AbortSignal {
+    return this.#closing.signal
+  }
+
+  /** Ends all timers and refuses those who wait; the store is left as it is, and calls go on to be answered. */
   close(): void {
+    this.#closing.abort()
     this.#timers?.close()
     this.#owner?.close()
     this.#waits.close()

@@ -2,6 +2,7 @@ export { ManualClock, realClock } from './clock.ts'
 export { HypervisorError } from './errors.ts'
 export { Hypervisor } from './hypervisor.ts'
 export { builtInImages } from './image.ts'
+export { createSqliteStore } from './sqlite/sqlite-store.ts'
 export { createMemoryStore } from './store.ts'
 
 export type { Attachment, AttachmentSpec, AttachmentUpdate } from './attachment.ts'

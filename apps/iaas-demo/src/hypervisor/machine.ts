@@ -103,6 +103,17 @@ export class Machines {
     return this.#put(withChanges(made, { imageId, sshKey, userData, hostname, share }))
   }
 
+  createAll(specs: readonly MachineSpec[]): readonly Machine[] {
+    const made: Machine[] = []
+    try {
+      for (const spec of specs) made.push(this.create(spec))
+      return made
+    } catch (error) {
+      for (const { id } of made) this.destroy(id)
+      throw error
+    }
+  }
+
   update(id: string, change: MachineUpdate): Machine {
     const machine = this.get(id)
     const { name = machine.name, architecture = machine.architecture, ...others } = change

@@ -16,8 +16,8 @@ export interface OwnerParts {
   readonly clock: Clock
   readonly power: MachinePower
   readonly events: Events
-  /** Called each time this process becomes the owner. */
-  readonly onOwner: () => void
+  /** Called each time this process becomes the owner; the signal aborts when it is the owner no more. */
+  readonly onOwner: (signal: AbortSignal) => void
   /** Called each time it has looked. */
   readonly onLook: () => void
   /** Told of what goes wrong; the next look tries again. */
@@ -30,7 +30,7 @@ export interface OwnerParts {
  */
 export class Owner {
   readonly #parts: OwnerParts
-  #owns = false
+  #term: AbortController | undefined
   #stop: () => void
 
   constructor(parts: OwnerParts) {
@@ -40,20 +40,20 @@ export class Owner {
 
   /** Whether this process is the owner, as far as it knows. */
   get owns(): boolean {
-    return this.#owns
+    return this.#term !== undefined
   }
 
   close(): void {
     this.#stop()
-    if (this.#owns) this.#parts.lease.release()
-    this.#owns = false
+    if (this.owns) this.#parts.lease.release()
+    this.#end()
   }
 
   #look(): void {
     const { clock, onLook, onError } = this.#parts
     try {
       this.#claim()
-      if (this.#owns) this.#work()
+      if (this.owns) this.#work()
       onLook()
     } catch (error) {
       onError(error)
@@ -63,11 +63,16 @@ export class Owner {
 
   #claim(): void {
     const { lease, clock, events, onOwner } = this.#parts
-    const before = this.#owns
-    this.#owns = lease.claim(clock.now())
-    if (before || !this.#owns) return
+    if (!lease.claim(clock.now())) return this.#end()
+    if (this.owns) return
+    this.#term = new AbortController()
     events.tellAgain()
-    onOwner()
+    onOwner(this.#term.signal)
+  }
+
+  #end(): void {
+    this.#term?.abort()
+    this.#term = undefined
   }
 
   #work(): void {
@@ -83,7 +88,7 @@ export class Owner {
 
   /** Until the next step is due, if that is soon. */
   #pause(): number {
-    if (!this.#owns) return lookMs
+    if (!this.owns) return lookMs
     const { store, clock } = this.#parts
     const [next] = store.machines.due(clock.now() + lookMs, 1)
     return Math.max(1, Math.min(lookMs, (next?.pending?.dueAt ?? Infinity) - clock.now()))

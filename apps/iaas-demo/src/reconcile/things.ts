@@ -89,7 +89,7 @@ export class Things {
 }
 
 /** Whether the hypervisor has to know of it. */
-function isInside(entity: Entity): boolean {
+export function isInside(entity: Entity): boolean {
   return entity.type === 'resource' || entity.target.id !== undefined
 }
 

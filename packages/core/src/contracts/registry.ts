@@ -117,6 +117,11 @@ export interface Registry {
    * crash left behind. Those of another process that lives are that process's own.
    */
   reservations(): Promise<readonly Reservation[]>
+  /**
+   * Where several processes share the store: takes over the reservations of those that have died since they were asked for last, each by one process
+   * alone, and gives them. Missing: one process alone has the store.
+   */
+  takeOver?(): Promise<readonly Reservation[]>
   /** The Mixins that users of a scope made, as an immutable layer of the catalogue; the same object until one comes or goes. */
   userMixins(scope: Scope): Promise<CategoryLayer>
 

@@ -40,19 +40,23 @@ export class Processes {
     return this.#connection.get('SELECT 1 FROM occi_process WHERE id <> ? LIMIT 1', this.id) !== undefined
   }
 
-  /** Takes over the reservations of processes that have ended; each is taken over by one process alone. To be called in a transaction. */
-  takeOver(): void {
+  /** Takes over the reservations of processes that have ended, each by one process alone, and gives their ids. To be called in a transaction. */
+  takeOver(): readonly string[] {
     const others = this.#connection.all<{ readonly id: string }>(
       'SELECT id FROM occi_process WHERE id <> ?',
       this.id,
     )
-    for (const { id } of others) {
-      if (this.#file !== undefined && this.#isLive(this.#leaseOf(id))) continue
-      this.enter()
-      this.#connection.run('UPDATE occi_reservation SET process = ? WHERE process = ?', this.id, id)
-      this.#connection.run('DELETE FROM occi_process WHERE id = ?', id)
-      if (this.#file !== undefined) rmSync(this.#leaseOf(id), { force: true })
-    }
+    return others.flatMap(({ id }) => this.#takeOverFrom(id))
+  }
+
+  #takeOverFrom(id: string): readonly string[] {
+    if (this.#file !== undefined && this.#isLive(this.#leaseOf(id))) return []
+    this.enter()
+    const sql = 'UPDATE occi_reservation SET process = ? WHERE process = ? RETURNING id'
+    const taken = this.#connection.all<{ readonly id: string }>(sql, this.id, id)
+    this.#connection.run('DELETE FROM occi_process WHERE id = ?', id)
+    if (this.#file !== undefined) rmSync(this.#leaseOf(id), { force: true })
+    return taken.map((row) => row.id)
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import {
-  type Catalog,
+  Catalog,
   OcciError,
   isKindOf,
   keyOf,
@@ -69,9 +69,19 @@ export class ManagedEntities {
     return entity?.owner === owner ? entity : undefined
   }
 
+  /** The Entity with an id, whoever owns it; where several owners have one, the shared one, else the oldest. */
+  find(id: string): Promise<Entity | undefined> {
+    return this.#service.registry.getById(id, systemScope)
+  }
+
   /** The entities that a query selects, whoever owns them, in short chunks. */
   list(query: EntityQuery): AsyncIterable<readonly Entity[]> {
     return this.#service.registry.list(query, systemScope)
+  }
+
+  /** How many entities a query selects, whoever owns them. */
+  count(query: EntityQuery): Promise<number> {
+    return this.#service.registry.count(query, systemScope)
   }
 
   /**
@@ -85,7 +95,7 @@ export class ManagedEntities {
       const now = await this.#mustGet(key)
       const draft = draftOf(now)
       await write(draft)
-      const entity = finished(draft, (await this.#catalog(key)).capabilities(draft.kind, draft.mixins))
+      const entity = finished(draft, (await this.#catalog(key.owner)).capabilities(draft.kind, draft.mixins))
       if (!differs(now, entity)) return now
       return this.#commit([{ type: 'update', entity }], key)
     })
@@ -93,16 +103,22 @@ export class ManagedEntities {
 
   /** Adds an Entity that exists already in the managed framework. @throws OcciError `conflict`, `internal` */
   async create(reported: ReportedEntity): Promise<Entity> {
+    const [entity] = await this.createAll([reported])
+    if (entity === undefined) throw new OcciError('internal', 'the Registry did not tell what it stored')
+    return entity
+  }
+
+  /** Adds entities in one commit, all or none: a framework that has thousands is taken over in a few. @throws OcciError as create */
+  async createAll(reported: readonly ReportedEntity[]): Promise<readonly Entity[]> {
     const { registry } = this.#service
-    const { kind, mixins = [], owner, source, target } = reported
-    const id = reported.id ?? registry.newId(kind, undefined)
-    const location = reported.location ?? `${kind.location ?? '/'}${id.replace(/^.*[:/]/, '')}`
-    const key = owner === undefined ? { location } : { location, owner }
-    const capabilities = (await this.#catalog(key)).capabilities(kind, mixins)
-    const entity = finished(draftOfReported(reported, { id, ...key }, capabilities), capabilities)
-    const change = source === undefined ? [key] : [key, keyOf(source)]
-    const keep = target === undefined ? [] : [keyOf(target)]
-    return this.#inTurn({ change, keep }, () => this.#commit([{ type: 'create', entity }], key))
+    const catalogs = await this.#catalogsOf(reported)
+    const entities = reported.map((one) => this.#entityOf(one, catalogs.get(one.owner)))
+    const ends = entities.flatMap((entity) => (entity.type === 'link' ? [entity] : []))
+    const change = [...entities.map(keyOf), ...ends.map(({ source }) => keyOf(source))]
+    const keep = ends.map(({ target }) => keyOf(target))
+    const changes = entities.map((entity): Change => ({ type: 'create', entity }))
+    const commit = await this.#inTurn({ change, keep }, () => registry.commit(changes, systemScope))
+    return commit.entities
   }
 
   /** Takes an Entity out, with the Links from it and to it. One that is gone already is no error. */
@@ -120,6 +136,23 @@ export class ManagedEntities {
     })
   }
 
+  /** One for each owner. */
+  async #catalogsOf(reported: readonly ReportedEntity[]): Promise<ReadonlyMap<string | undefined, Catalog>> {
+    const catalogs = new Map<string | undefined, Catalog>()
+    for (const owner of new Set(reported.map((one) => one.owner)))
+      catalogs.set(owner, await this.#catalog(owner))
+    return catalogs
+  }
+
+  #entityOf(reported: ReportedEntity, catalog = new Catalog([])): Entity {
+    const { kind, mixins = [], owner } = reported
+    const id = reported.id ?? this.#service.registry.newId(kind, undefined)
+    const location = reported.location ?? `${kind.location ?? '/'}${id.replace(/^.*[:/]/, '')}`
+    const key = owner === undefined ? { location } : { location, owner }
+    const capabilities = catalog.capabilities(kind, mixins)
+    return finished(draftOfReported(reported, { id, ...key }, capabilities), capabilities)
+  }
+
   #inTurn<T>(claims: Claims, task: () => Promise<T>): Promise<T> {
     const { queue, underWay, inHand } = this.#service
     return underWay.track(inHand.bound(neverAborts, ({ signal }) => queue.run(claims, signal, task)))
@@ -131,8 +164,8 @@ export class ManagedEntities {
     throw new OcciError('not-found', `there is nothing at ${key.location}`, { location: key.location })
   }
 
-  #catalog(key: EntityKey): Promise<Catalog> {
-    return this.#service.catalogs.snapshot(scopeOf(key.owner), undefined, neverAborts)
+  #catalog(owner: string | undefined): Promise<Catalog> {
+    return this.#service.catalogs.snapshot(scopeOf(owner), undefined, neverAborts)
   }
 
   async #commit(changes: readonly Change[], { location }: EntityKey): Promise<Entity> {

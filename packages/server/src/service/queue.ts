@@ -1,6 +1,7 @@
 import { OcciError } from '@occi/core'
 import { measured, type Metrics } from '../metrics/metrics.ts'
 import { textOfKey, type Claims } from './claims.ts'
+import { whenUncontended } from './contention.ts'
 
 interface Ticket {
   readonly claims: ReadonlyMap<string, boolean>
@@ -25,7 +26,7 @@ export class EntityQueue {
   }
 
   /**
-   * Runs a task once its claims are free.
+   * Runs a task once its claims are free, and again where another process that shares the store came between: it must look anew each time.
    * @throws OcciError `overloaded` when too many wait already; the signal's reason when it aborts before the task began
    */
   async run<T>(claims: Claims, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
@@ -33,7 +34,7 @@ export class EntityQueue {
     const ticket = this.#enter(claims)
     try {
       await this.#measuredTurn(ticket, signal)
-      return await task()
+      return await whenUncontended(task, signal)
     } finally {
       this.#leave(ticket)
     }

@@ -48,8 +48,9 @@ export function checkHolds(
 ): void {
   for (const claim of claims) {
     for (const hold of holdsOf(claim.key)) {
-      if (hold.reservation !== own && clash(hold, claim, lasting))
-        throw new OcciError('conflict', `${claim.label} is reserved by another operation`, claim.details)
+      if (hold.reservation === own || !clash(hold, claim, lasting)) continue
+      const details = { ...claim.details, contended: true }
+      throw new OcciError('conflict', `${claim.label} is reserved by another operation`, details)
     }
   }
 }

@@ -133,7 +133,7 @@ export class Plan<S extends StoredEntity = StoredEntity> {
     throw new OcciError(
       'conflict',
       `the Entity ${location} has changed: it has revision ${revision}, not ${entity.revision}`,
-      { location },
+      { location, contended: true },
     )
   }
 
