@@ -7,6 +7,8 @@ export interface Stage {
   readonly host: string
   /** What `sleep` does: time passes by it alone. */
   readonly sleep: (seconds: number) => Promise<void>
+  /** What commands of the stage itself print, such as one that starts the service; `undefined`: it is one to type. Missing: all are. */
+  readonly perform?: (command: string) => Promise<string | undefined>
 }
 
 const written = '127.0.0.1:8888'
@@ -15,7 +17,8 @@ const written = '127.0.0.1:8888'
  * Holds the session of a page again: types its commands, and gives the page with what they print in place of what it says. What differs from run to run
  * (ids, entity tags, dates) stays as the page has it. In a new command `@compute` stands for the last one that was shown.
  */
-export async function retold(page: string, { host, sleep }: Stage): Promise<string> {
+export async function retold(page: string, stage: Stage): Promise<string> {
+  const { host } = stage
   // From what the page shows to what is true in this run, and back.
   const [here, there, last] = [
     new Map<string, string>(),
@@ -27,7 +30,7 @@ export async function retold(page: string, { host, sleep }: Stage): Promise<stri
   for (const { command, output } of stepsIn(page)) {
     const known = command.replace(/@(\w+)/g, (_all, noun: string) => `${noun}/${last.get(noun)}`)
     const typed = translate(known, here).replaceAll(written, host)
-    const printed = (await answer(typed, sleep, variables)).replaceAll(host, written)
+    const printed = (await answer(typed, stage, variables)).replaceAll(host, written)
     for (const [one, other] of pairs(output, printed)) {
       here.set(one, here.get(one) ?? other)
       there.set(other, there.get(other) ?? one)
@@ -50,7 +53,9 @@ function blockOf(command: string, output: string): string {
 /** What the session has set by `NAME=...`. */
 type Variables = Record<string, string>
 
-async function answer(command: string, sleep: Stage['sleep'], variables: Variables): Promise<string> {
+async function answer(command: string, { sleep, perform }: Stage, variables: Variables): Promise<string> {
+  const performed = await perform?.(command)
+  if (performed !== undefined) return performed
   const [, seconds] = /^sleep (\d+)$/.exec(command) ?? []
   const [, name] = /^([A-Z]+)=/.exec(command) ?? []
   if (seconds !== undefined) await sleep(Number(seconds))

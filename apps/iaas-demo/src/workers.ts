@@ -35,7 +35,11 @@ class Workers {
     this.#stopping = true
     const all = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
     const ended = all.map((worker) => once(worker, 'exit'))
-    for (const worker of all) worker.send(stopMessage)
+    for (const worker of all) {
+      if (this.#begun.has(worker)) worker.send(stopMessage)
+      // It does not listen to messages yet, and has nothing to finish.
+      else worker.process.kill('SIGKILL')
+    }
     await Promise.all(ended)
   }
 

@@ -35,7 +35,9 @@ export class Client {
   /** The paths of the computes of which an attribute has a value. */
   async computesWith(name: string, value: string): Promise<readonly string[]> {
     const headers = { 'X-OCCI-Attribute': `${name}="${value}"` }
-    const text = await (await fetch(new URL('/compute/', this.#url), { headers })).text()
+    const text = await (
+      await fetch(new URL('/compute/', this.#url), { headers, signal: AbortSignal.timeout(patience) })
+    ).text()
     return [...text.matchAll(/\/compute\/\S+/g)].map(([path]) => path)
   }
 

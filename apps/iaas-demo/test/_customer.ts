@@ -1,5 +1,3 @@
-import { expect } from 'vitest'
-
 import { seededRandom, type Random } from '../src/hypervisor/random.ts'
 import { pathOf, type Client, type Result } from './_client.ts'
 import { compute, link, set, storage } from './_demo.ts'
@@ -41,33 +39,25 @@ export class Customer {
     while (!signal.aborted) await this.#doSomething(client)
   }
 
-  /** Expects the service to know all that it was told, and nothing half. */
-  async check(client: Client): Promise<void> {
+  /** Where the service differs from what it was told, or has something half. */
+  async faults(client: Client): Promise<readonly string[]> {
+    const faults: string[] = []
     for (const [path, told] of this.#has) {
       const answer = await textOf(await client.send('GET', path))
       if (answer === undefined && told.doubtful) this.#has.delete(path)
-      else this.#checkOne(path, told, answer ?? 'it is gone')
+      else faults.push(...faultsOf(path, told, answer))
     }
     for (const path of this.#gone)
-      expect([path, await textOf(await client.send('GET', path))]).toEqual([path, undefined])
-    for (const [title, links] of this.#begun) await this.#checkBegun(client, title, links)
+      if ((await textOf(await client.send('GET', path))) !== undefined) faults.push(`${path} is back`)
+    for (const [title, links] of this.#begun) faults.push(...(await this.#halves(client, title, links)))
     this.#begun.clear()
+    return faults
   }
 
-  #checkOne(path: string, told: Told, answer: string): void {
-    const cores = Number(/occi.compute.cores=(\d+)/.exec(answer)?.[1])
-    expect(told.cores, `${path}: ${answer}`).toContain(cores)
-    const links = linksIn(answer)
-    // A deletion begins with the Links, and what it has deleted stays so.
-    if (!told.doubtful) expect([path, links]).toEqual([path, told.links])
-    Object.assign(told, { cores: [cores], links, doubtful: false })
-  }
-
-  async #checkBegun(client: Client, title: string, links: number): Promise<void> {
+  async #halves(client: Client, title: string, links: number): Promise<readonly string[]> {
     const [path] = await client.computesWith('occi.core.title', title)
-    if (path === undefined) return
-    const answer = (await textOf(await client.send('GET', path))) ?? ''
-    expect([title, linksIn(answer)]).toEqual([title, links])
+    const answer = path === undefined ? undefined : await textOf(await client.send('GET', path))
+    return answer === undefined || linksIn(answer) === links ? [] : [`${title} is half there: ${answer}`]
   }
 
   async #doSomething(client: Client): Promise<void> {
@@ -109,6 +99,15 @@ export class Customer {
       this.#gone.add(path)
     }
   }
+}
+
+/** Compares, and takes what is there as told from now on. */
+function faultsOf(path: string, told: Told, answer = ''): readonly string[] {
+  const [cores, links] = [Number(/occi.compute.cores=(\d+)/.exec(answer)?.[1]), linksIn(answer)]
+  // A deletion begins with the Links, and what it has deleted stays so.
+  const isRight = told.cores.includes(cores) && (told.doubtful || links === told.links)
+  Object.assign(told, { cores: [cores], links, doubtful: false })
+  return isRight ? [] : [`${path} is not as told: ${answer}`]
 }
 
 /** What was answered; `undefined`: it is not there. */

@@ -41,7 +41,7 @@ export function isThing(database: Database, id: string): boolean {
 
 /** Whether a reservation, of whichever process, names the id. */
 export function isReserved(database: Database, id: string): boolean {
-  return database.prepare('SELECT 1 FROM occi_reservation WHERE instr(content, ?) > 0').get(id) !== undefined
+  return database.prepare('SELECT 1 FROM occi_reservation WHERE instr(changes, ?) > 0').get(id) !== undefined
 }
 
 function hasThing(id: string): string {
