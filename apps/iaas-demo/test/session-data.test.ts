@@ -22,7 +22,9 @@ test('the session of SESSION-DATA.md goes as it says', { timeout: 90_000 }, asyn
   const told = await retold(before, {
     host,
     // It is as long as it says on a machine that has nothing else to do.
-    sleep: async () => void (await expect.poll(active, { timeout: 30_000 }).toHaveLength(1)),
+    async sleep() {
+      await expect.poll(active, { timeout: 30_000 }).toHaveLength(1)
+    },
     async perform(command) {
       if (command === 'npm start -- --data cloud.db &') return job.start(host, file.path)
       if (command === 'kill -9 %1') return job.end('SIGKILL')
