@@ -16,14 +16,14 @@ export async function upkeep(
   signal: AbortSignal,
   log: (line: string) => void = console.warn,
 ): Promise<void> {
-  try {
-    await server.settle()
-    for (const line of await sweep(sides)) log(line)
-    while (!signal.aborted) {
-      await wait(settleEvery, undefined, { signal, ref: false })
+  for (let isSwept = false; !signal.aborted; await wait(settleEvery, undefined, { ref: false })) {
+    try {
       await server.settle()
+      if (!isSwept) for (const line of await sweep(sides)) log(line)
+      isSwept = true
+    } catch (error) {
+      if (!signal.aborted)
+        log(`what a crash has left could not be set right, and is tried again: ${String(error)}`)
     }
-  } catch (error) {
-    if (!signal.aborted) log(`the two sides could not be compared: ${String(error)}`)
   }
 }
