@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Script } from 'node:vm'
 
 /** What can be made: of which example, where, and which of its words become which. Only these and no others may stand for the new name. */
 export const recipes = {
@@ -58,10 +59,21 @@ function sourcesOf(root, example) {
     .map((path) => ({ path, text: readFileSync(join(root, example, path), 'utf8') }))
 }
 
-/** A name that the example uses for something else would mean two things. */
+/** The name becomes that of a constant, and one that the example uses for something else would mean two things. */
 function checkName(name, files) {
+  if (isReserved(name)) throw new RangeError(`"${name}" is a word of the language: choose another name`)
   const isTaken = files.some(({ text }) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text))
   if (isTaken) throw new RangeError(`the example uses the word "${name}" already: choose another name`)
+}
+
+/** Compiles, and runs nothing. */
+function isReserved(name) {
+  try {
+    void new Script(`"use strict"; const ${name} = 0`)
+    return false
+  } catch {
+    return true
+  }
 }
 
 function renamed(text, { example, folder, words }, name) {
