@@ -22,6 +22,7 @@ function check(copy) {
     ['exec', 'turbo', 'run', 'build', 'typecheck', 'check:package', ...filters],
     ['exec', 'vitest', 'run', ...folders],
     ['run', 'check:dependencies'],
+    ['run', 'check:packed'],
   ]
   for (const step of steps) {
     const status = runPnpm(copy, step, env)
