@@ -12,8 +12,6 @@ export default defineConfig({
   cacheDir: './.vitepress/cache',
   // A folder is shown by its README.
   rewrites: (path) => path.replace(/(^|\/)README\.md$/, '$1index.md'),
-  // The page on security is being written.
-  ignoreDeadLinks: [/docs\/security$/],
   lastUpdated: false,
   markdown: { config: (md) => repositoryLinks(md, root), languageAlias: { console: 'shellsession' } },
   themeConfig: {
@@ -49,6 +47,7 @@ export default defineConfig({
         items: [
           { text: 'Mount a service', link: '/docs/mount-a-service' },
           { text: 'Running in production', link: '/docs/production' },
+          { text: 'Security', link: '/docs/security' },
           { text: 'Errors', link: '/docs/errors' },
           { text: 'The way of a request', link: '/docs/request-flow' },
           { text: 'Decisions', link: '/docs/decisions/' },
