@@ -52,7 +52,7 @@ export interface Limits {
   readonly bodyTime: number
   /** Milliseconds after which a stop gives up what is in hand and cuts off clients that have not taken their answers, where the door can do it. 10,000. */
   readonly stopTime: number
-  /** Milliseconds after that in which Backends may finish what they have begun; then the Registry is closed. 60,000. */
+  /** Milliseconds after that in which Backends may finish what they have begun; then the Registry is closed. 40,000. */
   readonly finishTime: number
 }
 
@@ -84,5 +84,5 @@ export const defaultLimits: Limits = Object.freeze({
   requestTime: 60_000,
   bodyTime: 30_000,
   stopTime: 10_000,
-  finishTime: 60_000,
+  finishTime: 40_000,
 })

@@ -16,17 +16,25 @@ export interface Writing {
 
 /** Writes to the Registry and tells the hook `audit`. @throws OcciError as `commit` of the Registry */
 export async function commit(service: Service, account: Account, writing: Writing): Promise<Commit> {
-  const { audit, metrics } = service.options
-  const write = () => service.registry.commit(writing.changes, writing.scope, writing.reservation)
-  const note = (outcome: string) => metrics?.count('occi_registry_commits_total', { outcome })
-  const commit = () =>
-    metrics === undefined ? write() : measured(write, (_seconds, outcome) => note(outcome))
-  if (audit === undefined) return commit()
+  const { audit } = service.options
+  if (audit === undefined) return write(service, writing)
   const { changes } = writing
-  const before = await statesBefore(changes, service)
-  const done = await commit()
+  // What cannot be read is not told; it keeps nothing from being written.
+  const before = await statesBefore(changes, service).catch(() => new Map<string, Entity>())
+  const done = await write(service, writing)
   tellOf(service, account, audited(changes, before, done.entities), done.revision)
   return done
+}
+
+function write(
+  { registry, options: { metrics } }: Service,
+  { changes, scope, reservation }: Writing,
+): Promise<Commit> {
+  if (metrics === undefined) return registry.commit(changes, scope, reservation)
+  return measured(
+    () => registry.commit(changes, scope, reservation),
+    (_seconds, outcome) => metrics.count('occi_registry_commits_total', { outcome }),
+  )
 }
 
 /** Tells the hook `audit`, which neither holds up nor fails what is done already. */
