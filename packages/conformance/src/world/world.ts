@@ -26,6 +26,8 @@ export interface ServiceSettings {
   readonly unavailable?: boolean
   /** Whether clients must say who they are (HTTP Basic, any password) and own what they make. */
   readonly tenants?: boolean
+  /** Whether it has pages for browsers, text/html. */
+  readonly pages?: boolean
   /** Adds so many Mixins, so that the query interface outgrows header fields. */
   readonly manyMixins?: number
   /** Without it the fixture is served; `bare`: the three base Kinds alone. */

@@ -46,7 +46,7 @@ export class Fuzzer implements AsyncDisposable {
   readonly #noteFault = (fault: unknown) => void this.#faults.push(fault)
 
   static async open(edge: Edge): Promise<Fuzzer> {
-    return new Fuzzer(edge, await harness.start(edge, {}))
+    return new Fuzzer(edge, await harness.start(edge, { pages: true }))
   }
 
   private constructor(edge: Edge, service: Service) {
@@ -64,7 +64,7 @@ export class Fuzzer implements AsyncDisposable {
         this.#client(randomFrom(seed * clients + index), known, tally),
       )
       await Promise.all(sending)
-      await expectSound(this.#service, harness.renderings)
+      await expectSound(this.#service, [...harness.renderings, 'text/html'])
       const entities = (await pathsIn(this.#service)).length
       await this.#clear()
       expectEqual(this.#faults.map(String), [], 'faults that nobody caught')

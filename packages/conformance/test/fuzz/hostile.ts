@@ -57,6 +57,9 @@ const fields: readonly [Header, ...Header[]] = [
   ['Accept', 'text/plain;q=0.1,'.repeat(2000)],
   ['Accept', ';;;,,,q=,*/*;q=x'],
   ['Accept', 'text/html'],
+  ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'],
+  ['Origin', 'http://evil.example'],
+  ['Sec-Fetch-Site', 'cross-site'],
   ['Accept', 'application/occi+json;q=0, */*;q=0'],
   ['Accept-Encoding', 'gzip;q=1, *;q=0'],
   ['Authorization', `Basic ${' '.repeat(5000)}x`],
@@ -89,6 +92,7 @@ const fields: readonly [Header, ...Header[]] = [
 
 const json = 'application/occi+json'
 const text = 'text/plain'
+const form = 'application/x-www-form-urlencoded'
 
 const bodies: readonly [readonly [type: string, body: string], ...(readonly [string, string])[]] = [
   [json, '['.repeat(60_000)],
@@ -110,6 +114,10 @@ const bodies: readonly [readonly [type: string, body: string], ...(readonly [str
   [text, '\r'.repeat(20_000)],
   [text, `${' '.repeat(50_000)}x`],
   [text, '\u0000\u0001\u0002'],
+  [form, `${'a=b&'.repeat(20_000)}`],
+  [form, '%'.repeat(20_000)],
+  [form, 'console:token=x&kind=__proto__&attribute:__proto__=x'],
+  [form, 'console:method=DELETE&console:token=&console:page=//evil.example/'],
   ['text/uri-list', `${'#\r\n'.repeat(10_000)}`],
   ['text/uri-list', `http://[::1/\n//\n\\\\x\nhttp://%`],
 ]
