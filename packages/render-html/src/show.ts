@@ -20,6 +20,15 @@ export function titleOf({ attributes, location }: Pick<Entity, 'attributes' | 'l
   return typeof title === 'string' && title.trim() !== '' ? title : shortNameOf(location)
 }
 
+/** What tells an Entity from others of its title; nothing where it has none. */
+export function markOf({
+  attributes,
+  location,
+}: Pick<Entity, 'attributes' | 'location'>): string | undefined {
+  const short = shortNameOf(location)
+  return titleOf({ attributes, location }) === short ? undefined : short
+}
+
 /** The end of a path, the beginning of it where it is an id that nobody reads. */
 export function shortNameOf(location: string): string {
   const segment = location.slice(location.lastIndexOf('/') + 1)

@@ -1,3 +1,5 @@
+import { serve } from '@occi/core'
+import { compute } from '@occi/infrastructure'
 import { describe, expect, test } from 'vitest'
 
 import { filled, formsIn, textOf, type PageForm } from './_page.ts'
@@ -105,7 +107,7 @@ describe('a form', () => {
     expect(await service.page('/-/')).not.toContain(id)
   })
 
-  test('does something with the members that are ticked, and with no others', async () => {
+  test('deletes the members that are ticked, and no others', async () => {
     await using service = new TestService()
     const [one, two, three] = [
       await service.make('compute'),
@@ -117,8 +119,24 @@ describe('a form', () => {
     expect(answer.headers.get('location')).toBe('/compute/')
     expect((await service.send('GET', one)).status).toBe(404)
     expect((await service.send('GET', three)).status).toBe(200)
-    const stop = await formAt(service, `/compute/?chosen=action:stop&entity=${three}`)
-    expect((await service.submit(stop)).status).toBe(303)
+  })
+
+  test('acts on the members that are ticked, and on no others', async () => {
+    const acted: string[] = []
+    const action = ({ location }: { readonly location: string }) => void acted.push(location)
+    await using service = new TestService({ backends: [serve(compute, { action })] })
+    const paths = [
+      await service.make('compute'),
+      await service.make('compute'),
+      await service.make('compute'),
+    ]
+    const [one = '', , three = ''] = paths
+    const form = await formAt(service, `/compute/?chosen=action:stop&entity=${three}&entity=${one}`)
+    expect((await service.submit(form)).headers.get('location')).toBe('/compute/')
+    expect(acted).toEqual([three, one])
+    const stranger = await service.make('network')
+    const wrong = await service.submit(filled(form, { entity: [one, stranger] }))
+    expect([wrong.status, acted.length]).toEqual([400, 2])
   })
 
   test('that names no members does not mean all of them', async () => {

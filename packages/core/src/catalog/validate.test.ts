@@ -49,6 +49,23 @@ describe('a new Entity', () => {
     })
   })
 
+  test('is refused for the first fault, and all of them are told', () => {
+    const sent = typed({ 'com.example.cores': 'four', 'com.example.unknown': 1 })
+    const error = errorOf(() => attributesOfNew(sent, plain))
+    expect([error.code, error.details.attribute]).toEqual(['invalid-value', 'com.example.cores'])
+    expect(error.details.faults?.map(({ attribute }) => attribute)).toEqual([
+      'com.example.cores',
+      'com.example.unknown',
+      'com.example.image',
+    ])
+    expect(error.details.faults?.[0]?.message).toBe(error.message)
+  })
+
+  test('with a single fault tells no list', () => {
+    const error = errorOf(() => attributesOfNew(typed({ 'com.example.image': 7 }), plain))
+    expect([error.code, error.details.faults]).toEqual(['invalid-value', undefined])
+  })
+
   test('may be given what can be written once, default or not', () => {
     const made = attributesOfNew(typed({ 'com.example.image': 'debian', 'com.example.zone': 'b' }), plain)
     expect(made['com.example.zone']).toBe('b')

@@ -127,6 +127,7 @@ a.chip:hover { background: var(--tint); text-decoration: underline; }
 .filter label, .quick label, .bulk label, .add label { color: var(--quiet); font-size: 0.875rem; }
 .filter input, .filter select, .quick input, .bulk select, .add select { width: auto; max-width: 9.5rem; min-height: 2.1rem; padding: 0.2rem 0.55rem; font-size: 0.875rem; }
 .filter .button, .bulk .button, .add .button { min-height: 2.1rem; padding-block: 0.25rem; font-size: 0.875rem; }
+.bulk select { max-width: 13rem; }
 .search input[type=search] { width: 22rem; max-width: 100%; }
 .add select { flex: 1 1 8rem; max-width: none; }
 html:not(.scripted) [data-script] { display: none; }

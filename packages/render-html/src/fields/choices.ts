@@ -3,7 +3,7 @@ import type { Family } from '../catalog.ts'
 import { targetsOf } from '../catalog.ts'
 import { fieldNames } from '../form.ts'
 import { attributes, html, type SafeHtml } from '../html.ts'
-import { nameOf, plainText, shortNameOf, showTitle, stateOf, titleOf } from '../show.ts'
+import { markOf, nameOf, plainText, shortNameOf, showTitle, stateOf, titleOf } from '../show.ts'
 import type { View } from '../view.ts'
 import { attributeField, textOf } from './attribute-field.ts'
 import type { Filled } from './filled.ts'
@@ -157,7 +157,7 @@ function linkField(kind: Kind, { entities, count, names }: Offer, filled: Filled
       <label for="${id}"
         >${showTitle(titleOf(entity))}
         <small
-          >${shortNameOf(entity.location)}${stateOf(entity) !== undefined && `, ${stateOf(entity)}`}</small
+          >${[markOf(entity), stateOf(entity)].filter((part) => part !== undefined).join(', ')}</small
         ></label
       >
     </p>`

@@ -4,7 +4,7 @@ import { attributeField } from '../fields/attribute-field.ts'
 import { Filled } from '../fields/filled.ts'
 import { fieldNames } from '../form.ts'
 import { html, type Content } from '../html.ts'
-import { actionName, nameOf, shortNameOf, showTitle, titleOf } from '../show.ts'
+import { actionName, markOf, nameOf, showTitle, titleOf } from '../show.ts'
 import type { Page, View } from '../view.ts'
 import { asked } from './asked.ts'
 import { formOf, headOf, hiddenField, refusalOf, type FormTask } from './parts.ts'
@@ -51,7 +51,7 @@ async function entitiesChosen(view: View): Promise<readonly Entity[]> {
 function nameShown(entity: Entity) {
   return html`<li>
     ${hiddenField(fieldNames.entity, entity.location)}${showTitle(titleOf(entity))}
-    <small>${shortNameOf(entity.location)}</small>
+    <small>${markOf(entity)}</small>
   </li>`
 }
 

@@ -1,4 +1,4 @@
-import { isKindOf, keyOf, resource, type Entity, type Link, type LinkEnd } from '@occi/core'
+import { keyOf, type Entity, type Link, type LinkEnd } from '@occi/core'
 import { linksFrom } from '../catalog.ts'
 import { pathTo } from '../href.ts'
 import { html, type SafeHtml } from '../html.ts'
@@ -14,10 +14,13 @@ const most = 50
 export async function connections(entity: Entity, view: View): Promise<SafeHtml> {
   if (entity.type === 'link') return section('Ends', await ends(entity, view))
   const { context } = view
-  const incoming: Entity[] = []
-  const query = { target: keyOf(entity) }
-  for await (const chunk of context.lookup.entities(query, { limit: most })) incoming.push(...chunk)
-  const arriving = incoming.filter((one) => one.type === 'link')
+  const arriving = await linksTo(entity, view)
+  const all = entity.links.length + arriving.count
+  const tables = [
+    await linkTable('To', 'Leads to', entity.links.slice(0, most), ({ target }) => target, view),
+    await linkTable('From', 'Comes from', arriving.links, ({ source }) => source, view),
+  ]
+  const hidden = all - Math.min(most, entity.links.length) - arriving.links.length
   const ways = linksFrom(entity.kind, context.catalog).map((kind) =>
     buttonLink(
       context,
@@ -26,18 +29,21 @@ export async function connections(entity: Entity, view: View): Promise<SafeHtml>
       `Add ${nameOf(kind).toLowerCase()}`,
     ),
   )
-  const tables = [
-    await linkTable('To', 'Leads to', entity.links.slice(0, most), ({ target }) => target, view),
-    await linkTable('From', 'Comes from', arriving, ({ source }) => source, view),
-  ]
-  const hidden = entity.links.length - most
-  const isAlone = entity.links.length + arriving.length === 0
   return section(
     'Connections',
-    html`${isAlone && html`<p class="quiet">${isKindOf(entity.kind, resource.id) ? 'Connected with nothing.' : ''}</p>`}${tables}
+    html`${all === 0 && html`<p class="quiet">Connected with nothing.</p>`}${tables}
     ${hidden > 0 && html`<p class="hint">and ${hidden.toLocaleString('en')} more, in the collections of links</p>`}
     ${ways.length > 0 && html`<p class="buttons">${ways}</p>`}`,
   )
+}
+
+/** The Links that end at an Entity, as many as are shown, and how many there are. */
+async function linksTo(entity: Entity, { context: { lookup } }: View) {
+  const query = { target: keyOf(entity) }
+  const found: Entity[] = []
+  for await (const chunk of lookup.entities(query, { limit: most })) found.push(...chunk)
+  const count = found.length < most ? found.length : await lookup.count(query)
+  return { links: found.filter((one) => one.type === 'link'), count }
 }
 
 async function ends({ source, target }: Link, { context }: View): Promise<SafeHtml> {

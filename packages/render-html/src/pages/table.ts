@@ -6,7 +6,7 @@ import {
   isState,
   labelOf,
   nameOf,
-  shortNameOf,
+  markOf,
   showState,
   showTitle,
   showValue,
@@ -51,7 +51,7 @@ export async function entityTable(
       ${ticksOf !== undefined && html`<td class="pick"><input type="checkbox" name="${fieldNames.entity}" value="${entity.location}" form="${ticksOf}" aria-label="Choose ${titleOf(entity)}" /></td>`}
       <th scope="row">
         <a href="${pathTo(entity.location, context)}">${showTitle(titleOf(entity))}</a>
-        <small>${shortNameOf(entity.location)}</small>
+        <small>${markOf(entity)}</small>
       </th>
       ${kinds && html`<td>${nameOf(entity.kind)}</td>`} ${hasState && html`<td>${stateCell(entity)}</td>`}
       ${hasEnds && (await endCells(entity, context))}
