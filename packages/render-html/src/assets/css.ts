@@ -204,7 +204,7 @@ input[type=checkbox] { width: 1.1rem; height: 1.1rem; min-height: 0; margin: 0; 
 .fault bdi, .alert bdi, [role=alert] bdi { display: inline-block; }
 .fault bdi::first-letter, .alert bdi::first-letter, [role=alert] bdi::first-letter { text-transform: uppercase; }
 .fault { color: var(--bad); font-size: 0.875rem; font-weight: 500; }
-.alert { padding: 0.9rem 1.2rem; border: 1px solid color-mix(in srgb, var(--bad) 40%, transparent); border-left: 4px solid var(--bad); border-radius: var(--radius); background: var(--bad-tint); color: var(--ink); }
+.alert { max-width: 56rem; padding: 0.9rem 1.2rem; border: 1px solid color-mix(in srgb, var(--bad) 40%, transparent); border-left: 4px solid var(--bad); border-radius: var(--radius); background: var(--bad-tint); color: var(--ink); }
 .alert ul { margin-top: 0.4rem; padding-left: 1.2rem; list-style: disc; }
 .tick { display: flex; align-items: center; gap: 0.6rem; padding: 0.15rem 0; }
 .tick label { font-weight: 400; }

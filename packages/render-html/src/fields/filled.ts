@@ -24,7 +24,9 @@ export class Filled {
   /** What is wrong with the field of an attribute; `undefined` if nothing is. */
   faultOf(attribute: string): string | undefined {
     const { refusal } = this.#view
-    return refusal && faultsIn(refusal).find((fault) => fault.attribute === attribute)?.message
+    const fault = refusal && faultsIn(refusal).find((one) => one.attribute === attribute)
+    // At its field an attribute needs no name.
+    return fault?.message.replace(/^(the )?attribute [\w.-]+:? /, '')
   }
 }
 
