@@ -17,3 +17,8 @@ export function runPnpm(root, command, env = process.env) {
   if (error) throw new Error(`npm cannot be run: ${error.message}`, { cause: error })
   return status ?? 1
 }
+
+/** The environment for an npm that installs: without the permission that the npm above was given for pnpm, which it would take for its own and refuse. */
+export function withoutPermissions(env = process.env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_config_allow.scripts$/i.test(name)))
+}

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { withoutPermissions } from '../pnpm.mjs'
 
 /** What has no dependency but each other: it must install without a registry to ask. */
 const alone = [
@@ -112,7 +113,7 @@ function node(folder, ...args) {
 
 /** Says nothing of what goes well. */
 function run(command, args, cwd) {
-  const env = { ...process.env, PORT: '0' }
+  const env = { ...withoutPermissions(), PORT: '0' }
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' })
   if (status !== 0) console.error(`${command} ${args.join(' ')}\n${stdout}${stderr}`)
   return status === 0
