@@ -101,6 +101,10 @@ const values: readonly (readonly [name: string, value: AttributeValue])[] = [
   ['map', { 'a.b': 1, '': 'empty' }],
 ]
 
+test('a value that is no choice any more stays as it is, and is told', async () => {
+  await expect(sentBack({ 'com.example.choice': 'three' })).rejects.toThrow('"three" is not one of')
+})
+
 test.each(values)('com.example.%s %j comes back as it was', async (name, value) => {
   const attributes = { [`com.example.${name}`]: value, 'com.example.state': 'on' }
   expect(await sentBack(attributes)).toEqual(attributes)

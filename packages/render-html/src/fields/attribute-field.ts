@@ -65,9 +65,11 @@ function selectOf(
   required: boolean,
   given: Given,
 ): SafeHtml {
-  const options = choices.map((choice) => {
-    const value = textOf(choice)
-    const label = typeof choice === 'boolean' ? (choice ? 'yes' : 'no') : value
+  const values = choices.map(textOf)
+  // What is held stays held, whether it is a choice or not.
+  const offered = text === '' || values.includes(text) ? values : [text, ...values]
+  const options = offered.map((value) => {
+    const label = typeof choices[0] === 'boolean' ? (value === 'true' ? 'yes' : 'no') : value
     return html`<option${attributes({ value, selected: value === text })}>${label}</option>`
   })
   const none = (!required || text === '') && html`<option value="">${required ? 'choose…' : '–'}</option>`
@@ -120,10 +122,7 @@ function isLong({ description = '', pattern }: AttributeDefinition): boolean {
   return pattern === undefined && /\b(key|script|data|certificate|json)\b/i.test(description)
 }
 
-/** A field carries no control characters but line ends; a blank in their place is taken for the value as it is. */
+/** A field carries no control characters but line ends and tabs; blanks in their place are taken for the value as it is. */
 function withoutControls(text: string): string {
-  const lines = /[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)
-    ? /[\u0000-\u001f\u007f]/g
-    : /[\u0000-\u0009]/g
-  return text.replace(lines, (control) => (control === '\t' && lines.source.includes('0009') ? '\t' : ' '))
+  return /[\u0000-\u0008\u000b-\u001f\u007f]/.test(text) ? text.replace(/[\u0000-\u001f\u007f]/g, ' ') : text
 }

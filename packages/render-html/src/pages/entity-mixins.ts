@@ -2,7 +2,7 @@ import type { Entity, Mixin } from '@occi/core'
 import { choicesFor } from '../catalog.ts'
 import { pathTo } from '../href.ts'
 import { html, type SafeHtml } from '../html.ts'
-import { nameOf, plainText, showTitle } from '../show.ts'
+import { nameOf, plainText } from '../show.ts'
 import type { View } from '../view.ts'
 import { section } from './parts.ts'
 import { chip } from './table.ts'
@@ -60,7 +60,6 @@ function addForm(
       <button class="button plain">Add…</button>
     </form>
     <p class="hint">
-      <a href="${pathTo('/-/', context, { tag: '' })}">${showTitle('Make a tag')}</a> to gather things your
-      own way.
+      <a href="${pathTo('/-/', context, { tag: '' })}">Make a tag</a> to gather things your own way.
     </p>`
 }
