@@ -20,14 +20,15 @@ export interface Cloud {
 /** Opens the cloud that the options describe: in this process, or in several that serve one port and one file. */
 export async function openCloud(options: DemoOptions): Promise<Cloud> {
   if (options.workers === 1 || cluster.isWorker) return openHere(options)
-  const { server, database } = await openService(options)
+  const { server, data } = await openService(options)
   await server.close()
-  database?.close()
+  data.close()
   return openWorkers(options.workers)
 }
 
 async function openHere(options: DemoOptions): Promise<Cloud> {
-  const { server, hypervisor, registry, database } = await openService(options)
+  const { server, hypervisor, data } = await openService(options)
+  const { registry, database } = data
   const listening = await listen(server, options)
   if (database !== undefined) {
     const sides = { database, registry, hypervisor, entities: server.entities }
@@ -36,17 +37,18 @@ async function openHere(options: DemoOptions): Promise<Cloud> {
   const close = async () => {
     hypervisor.close()
     await listening.close()
-    database?.close()
+    data.close()
   }
   return { url: listening.url, close }
 }
 
 /** The service, seeded; several processes are seeded by one of them, before there are others. */
-async function openService({ data, bootMs, failBoot, seed, auth }: DemoOptions) {
-  const { registry, database, ...kept } = await openData(data, auth ? ownership : {})
-  const hypervisor = new Hypervisor({ hosts: hostsFor(seed), bootMs, ...kept.hypervisor })
+async function openService({ data: file, bootMs, failBoot, seed, auth }: DemoOptions) {
+  const data = await openData(file, auth ? ownership : {})
+  const { registry } = data
+  const hypervisor = new Hypervisor({ hosts: hostsFor(seed), bootMs, ...data.hypervisor })
   hypervisor.faults.failBoot(failBoot)
   const server = createDemo(hypervisor, { registry, ...(auth ? await tenants() : {}) })
   if (!cluster.isWorker) await seedComputes(seed, hypervisor, server.entities, console.log)
-  return { server, hypervisor, registry, database }
+  return { server, hypervisor, data }
 }

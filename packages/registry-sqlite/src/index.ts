@@ -1,5 +1,5 @@
 export type { Database, SqlValue, Statement } from './database/database.ts'
-export { openDatabase, type OpenOptions } from './database/open-database.ts'
+export { closeDatabase, openDatabase, type OpenOptions } from './database/open-database.ts'
 export { transaction } from './database/transaction.ts'
 export { backup } from './operators/backup.ts'
 export { inspect, type Count, type Inspection } from './operators/inspect.ts'
