@@ -31,6 +31,8 @@ test.each([
   ['POST', { 'sec-fetch-site': 'none' }],
   ['POST', { origin: 'http://10.0.0.5:8888' }],
   ['PUT', { origin: 'http://127.0.0.1:8888' }],
+  ['POST', { origin: 'http://192.0.2.7:80', host: '192.0.2.7' }],
+  ['POST', { origin: 'http://[2001:db8::7]:8888', host: '[2001:db8::7]:8888' }],
   ['GET', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
   ['HEAD', { 'sec-fetch-site': 'cross-site' }],
 ])('%s with %j is let in', (method, headers) => {
@@ -51,6 +53,12 @@ test.each([
   ['PUT', { origin: 'null' }],
   ['POST', { origin: 'http://10.0.0.5:9999' }],
   ['POST', { origin: 'http://10.0.0.5:8888.evil.example' }],
+  // A name of the attacker's that leads here: the browser takes his page and this service for one site.
+  ['POST', { origin: 'http://evil.example:8888', host: 'evil.example:8888' }],
+  [
+    'POST',
+    { origin: 'http://evil.example:8888', host: 'evil.example:8888', 'sec-fetch-site': 'same-origin' },
+  ],
 ])('%s with %j is not', (method, headers) => {
   expect(isLetIn(method, headers)).toBe(false)
 })

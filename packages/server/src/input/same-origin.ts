@@ -1,4 +1,4 @@
-import { OcciError, type OcciRequest } from '@occi/core'
+import { OcciError, type HeaderFields, type OcciRequest } from '@occi/core'
 import type { Address } from './address.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -8,18 +8,28 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
  * that are no browsers say nothing, and are let in.
  * @throws OcciError `forbidden`
  */
-export function checkSameOrigin({ method, headers, origin }: OcciRequest, { publicUrl }: Address): void {
+export function checkSameOrigin(request: OcciRequest, { publicUrl }: Address): void {
+  const { method, headers, origin } = request
   if (reading.has(method)) return
   const [site] = headers.get('sec-fetch-site') ?? []
   const [sender] = headers.get('origin') ?? []
-  const [host = ''] = headers.get('host') ?? []
-  const own = [origin, new URL(publicUrl).origin].includes(sender ?? '') || hostOf(sender) === host
-  const isSame = site === undefined ? sender === undefined || own : site === 'same-origin' || site === 'none'
-  if (isSame) return
-  const from = site === undefined ? `from ${JSON.stringify(sender)}` : `of a ${site} page`
-  throw new OcciError('forbidden', `a request ${from} changes nothing here; only pages of this service do`)
+  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none'
+  const isOwn = sender === undefined || sender === new URL(publicUrl).origin || sender === origin
+  if (!isForeign && (isOwn || isAtAddress(sender, headers))) return
+  const from = isForeign ? `of a ${site} page` : `from ${JSON.stringify(sender)}`
+  throw new OcciError(
+    'forbidden',
+    `a request ${from} changes nothing here; pages of ${new URL(publicUrl).origin} do, and of what \`publicUrl\` and \`allowedHosts\` name`,
+  )
 }
 
-function hostOf(origin: string | undefined): string | undefined {
-  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : undefined
+/**
+ * Whether a page was opened at the number of this machine. A name that nobody has allowed is not enough: whoever owns it can point it here
+ * and have a browser take the two for one site (DNS rebinding); a number always is what it says.
+ */
+function isAtAddress(sender: string, headers: HeaderFields): boolean {
+  if (!URL.canParse(sender)) return false
+  const { host, hostname } = new URL(sender)
+  const isNumber = /^\d+\.\d+\.\d+\.\d+$|^\[/.test(hostname)
+  return isNumber && headers.get('host')?.[0] === host
 }
