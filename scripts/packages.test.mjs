@@ -6,7 +6,7 @@ import { budgets } from './packed/budgets.mjs'
 const root = join(import.meta.dirname, '..')
 const published = ['packages', 'examples']
   .flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`))
-  .filter((folder) => existsSync(join(root, folder, 'README.md')))
+  .filter((folder) => existsSync(join(root, folder, 'package.json')))
   .map((folder) => [folder, JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))])
   .filter(([, pack]) => pack.publishConfig !== undefined)
 

@@ -1,4 +1,5 @@
 import { MemoryRegistry } from '@occi/registry-memory'
+import { createConsole } from '@occi/render-html'
 import { occiJson } from '@occi/render-json'
 import { textRenderings } from '@occi/render-text'
 import { createServer, type OcciServer } from '@occi/server'
@@ -10,7 +11,7 @@ import type { PrintQueue } from './queue.ts'
 export function createPrinting(queue: PrintQueue): OcciServer {
   const server = createServer({
     registry: new MemoryRegistry(),
-    renderings: [...textRenderings, occiJson],
+    renderings: [...textRenderings, occiJson, createConsole({ title: 'Printing' })],
     extensions: [printing],
     backends: [createBackend(queue)],
     software: 'print-queue/1.0',
