@@ -21,11 +21,8 @@ export async function collectionPage(result: CollectionResult, view: View): Prom
   const name = titleFor(category, context.path)
   const selection = selectionIn(result, view)
   const members = await membersFor(result, selection, view)
-  const isNarrowed = selection.query !== undefined && !(selection.newestFirst && members.count > 0)
-  const content =
-    members.entities.length === 0 && !isNarrowed && members.page === 1
-      ? emptiness(category, view)
-      : await listing(result, members, view)
+  const isEmpty = members.count === 0 && members.entities.length === 0 && !selection.filtered
+  const content = isEmpty ? emptiness(category, view) : await listing(result, members, view)
   const main = html`${headOf(context, wayFor(category, context.path), showTitle(name), newButton(category, view))}
   ${about(category, view)} ${content}
   ${section('For programs', curlLines(context.path, context, { page: members.page, number: members.size }))}`

@@ -15,8 +15,9 @@ import { hiddenField } from './parts.ts'
 
 /** What the reader wants to see of a Collection. */
 export interface Selection {
-  /** Missing: nothing is filtered out. */
+  /** Missing: the Collection as it comes. */
   readonly query?: EntityQuery
+  readonly filtered: boolean
   readonly newestFirst: boolean
   /** Whether something can be found; false where a value is not one of its attribute. */
   readonly possible: boolean
@@ -24,25 +25,20 @@ export interface Selection {
 
 /** Reads the filter and the order from the query of a page. */
 export function selectionIn({ category }: CollectionResult, { context }: View): Selection {
-  const { query, path } = context
-  const newestFirst = query.get('order') === 'newest'
-  const [name, mixin] = [query.get('attribute') ?? '', query.get('with') ?? '']
-  const given = query.get('value') ?? ''
-  const isFiltered = (name !== '' && given !== '') || mixin !== ''
-  const whole = wholeOf(category, path)
-  if (!isFiltered) return { ...(newestFirst ? { query: whole } : {}), newestFirst, possible: true }
-  const value = name === '' ? undefined : typedValue(name, given, category)
-  const possible = name === '' || given === '' || value !== undefined
-  const mixins = [...(whole.mixins ?? []), ...(mixin === '' ? [] : [mixin])]
-  return {
-    query: {
-      ...whole,
-      ...(mixins.length === 0 ? {} : { mixins }),
-      ...(value === undefined ? {} : { attributes: new Map([[name, value]]) }),
-    },
-    newestFirst,
-    possible,
+  const wanted = (name: string) => context.query.get(name) ?? ''
+  const [name, given, mixin] = [wanted('attribute'), wanted('value'), wanted('with')]
+  const byValue = name !== '' && given !== ''
+  const value = byValue ? typedValue(name, given, category) : undefined
+  const filtered = byValue || mixin !== ''
+  const newestFirst = wanted('order') === 'newest'
+  const whole = wholeOf(category, context.path)
+  const query: EntityQuery = {
+    ...whole,
+    ...(mixin === '' ? {} : { mixins: [...(whole.mixins ?? []), mixin] }),
+    ...(value === undefined ? {} : { attributes: new Map([[name, value]]) }),
   }
+  const possible = !byValue || value !== undefined
+  return { ...(filtered || newestFirst ? { query } : {}), filtered, newestFirst, possible }
 }
 
 /** The form that filters a Collection by a value and by a Mixin, in the order that is shown. */

@@ -1,5 +1,5 @@
 import type { Entity, Kind } from '@occi/core'
-import { linkKinds, resourceKinds } from '../catalog.ts'
+import { resourceKinds } from '../catalog.ts'
 import { pathTo } from '../href.ts'
 import { html, type SafeHtml } from '../html.ts'
 import { nameOf } from '../show.ts'
@@ -24,9 +24,7 @@ export async function homePage(view: View): Promise<Page> {
   const kinds = resourceKinds(context.catalog)
   const counts = new Map(
     await Promise.all(
-      [...kinds, ...linkKinds(context.catalog)].map(
-        async (kind) => [kind, await context.lookup.count({ kind: kind.id })] as const,
-      ),
+      kinds.map(async (kind) => [kind, await context.lookup.count({ kind: kind.id })] as const),
     ),
   )
   const recent = await newest(view)
@@ -46,7 +44,7 @@ export async function homePage(view: View): Promise<Page> {
         : section(
             'Recent',
             await entityTable(recent, view, { id: 'recent', caption: 'What was made last', kinds: true }),
-            html`<a href="${pathTo('/', context, { page: 1 })}">Everything</a>`,
+            html`<a href="${pathTo('/', context, { page: 1, number: settings.pageSize })}">Everything</a>`,
           )
     }
     ${section(
