@@ -165,6 +165,7 @@ export class SqliteRegistry extends RegistryTables {
     return this.#ownReservations()
   }
 
+  /** Takes over those of processes that have ended since it was asked for last. */
   async takeOver(): Promise<readonly Reservation[]> {
     if (!available(() => this.#processes.hasOthers())) return []
     await this.#live()
