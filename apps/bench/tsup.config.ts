@@ -8,5 +8,7 @@ export default {
     server: 'src/http/processes/server.ts',
     bare: 'src/http/processes/bare.ts',
     load: 'src/http/processes/load.ts',
+    registry: 'src/registry/process.ts',
+    demo: '../iaas-demo/src/main.ts',
   },
 }

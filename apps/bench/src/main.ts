@@ -1,16 +1,42 @@
+import { runComparison } from './compare/run.ts'
 import { printHttp, runHttp } from './http/run.ts'
 import { variantsOf } from './http/variants.ts'
-import { workloads } from './http/workloads.ts'
+import { workloads, type Workload } from './http/workloads.ts'
+import { temporary } from './machine/temporary.ts'
 import { parseOptions, usage, type BenchOptions } from './options.ts'
+import { runRegistries } from './registry/run.ts'
+import { ownTree } from './service/packages.ts'
+import { runStarts } from './start/run.ts'
 
 const options = parseOptions(process.argv.slice(2))
 if (options.help) console.log(usage)
-else await overHttp(options)
+else await run(options)
 
-async function overHttp({ entities, mixins, only, rounds, share }: BenchOptions): Promise<void> {
-  const chosen = workloads
+async function run(wanted: BenchOptions): Promise<void> {
+  await using directory = await temporary()
+  const place = { tree: ownTree, directory: directory.path }
+  const { rounds, entities, revision } = wanted
+  const chosen = chosenBy(wanted)
+  switch (wanted.command) {
+    case 'http':
+      return printHttp(await runHttp(variantsOf(wanted, place), chosen, rounds), chosen)
+    case 'registry':
+      return runRegistries(entities, rounds, place)
+    case 'compare':
+      return runComparison(revision, chosen, {
+        rounds,
+        entities: entities[0] ?? 1000,
+        directory: directory.path,
+      })
+    case 'start':
+      return runStarts(2 * rounds)
+    case 'micro':
+      await import('./micro/run.ts')
+  }
+}
+
+function chosenBy({ only, share }: BenchOptions): readonly Workload[] {
+  return workloads
     .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))
     .map((workload) => ({ ...workload, amount: workload.amount * share }))
-  const variants = variantsOf({ registries: ['memory'], entities, mixins })
-  printHttp(await runHttp(variants, chosen, rounds), chosen)
 }

@@ -21,7 +21,7 @@ export function keystone({ uri, tokens }: KeystoneOptions): Authenticator {
       const [token] = request.headers.get('x-auth-token') ?? []
       if (token === undefined) return undefined
       const headers = new Map([...request.headers, ['authorization', [`Bearer ${token}`]] as const])
-      const verdict = await tokens.identify({ ...request, headers })
+      const verdict = await tokens.identify({ ...request, headers, signal: request.signal })
       return verdict?.accepted === false ? { ...verdict, challenge } : verdict
     },
   }

@@ -1,9 +1,10 @@
 import { OcciError, type OcciReply, type OcciRequest, type Reservation } from '@occi/core'
 import { addressOf, pathWithin } from './input/address.ts'
-import { formOf, methodOf, rereadable, verifyForm } from './input/method.ts'
+import { formOf, methodOf, verifyForm } from './input/method.ts'
 import { negotiateOutput } from './input/negotiate.ts'
 import { normalizePath } from './input/path.ts'
 import { checkLengths, checkNoParameters, parseQuery } from './input/query.ts'
+import { Rereadable } from './input/rereadable.ts'
 import { checkSameOrigin } from './input/same-origin.ts'
 import { targetOf, type Target } from './input/target.ts'
 import { versionOf } from './input/version.ts'
@@ -118,8 +119,7 @@ class Server implements OcciServer {
     const common = [...this.fields, ['X-Request-Id', visit.requestId] as const]
     try {
       if (this.stopping) throw stoppingError()
-      const { signal } = visit.request
-      return checkReply(await inHand.admit(signal, (patience) => this.#serve(visit, patience, common)))
+      return checkReply(await inHand.admit(visit.request, (patience) => this.#serve(visit, patience, common)))
     } catch (error) {
       return answerError(this.#service, visit, error, common)
     }
@@ -143,9 +143,7 @@ class Server implements OcciServer {
       ...asked,
       ...(form === undefined ? {} : { form }),
       output: negotiateOutput(request.headers, operation.writes, service.registry),
-      get signal() {
-        return patience.signal
-      },
+      patience,
     }
     visit.asked = exchange
     await verifyForm(exchange)
@@ -157,7 +155,7 @@ class Server implements OcciServer {
     const service = this.#service
     const { registry, options, prefix, callers, limits } = service
     const { requestId } = visit
-    const request = rereadable(visit.request)
+    const request = new Rereadable(visit.request)
     const version = versionOf(request.headers)
     checkLengths(request, limits)
     const path = normalizePath(pathWithin(request.path, prefix))
@@ -165,7 +163,7 @@ class Server implements OcciServer {
     const scope = registry.scope(extras)
     visit.caller = { extras, scope }
     callers.charge(scope, request)
-    const catalog = await service.catalogs.snapshot(scope, extras, request.signal)
+    const catalog = await service.catalogs.snapshot(scope, extras, request)
     const target = targetOf(path, catalog)
     const query = parseQuery(request.query)
     const address = addressOf(request, options, prefix)

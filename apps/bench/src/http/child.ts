@@ -10,11 +10,11 @@ export class Child<Question> implements AsyncDisposable {
   readonly #process: ChildProcess
 
   /** @param entry the name of a built file */
-  constructor(entry: string, place: Place, workers = 1) {
+  constructor(entry: string, place: Place, workers = 1, flags: readonly string[] = []) {
     const [command, ...args] = nodeAt(place, workers)
     const file = join(import.meta.dirname, `${entry}.js`)
     const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const
-    this.#process = spawn(command, [...args, heap, file], { stdio: [...stdio] })
+    this.#process = spawn(command, [...args, heap, ...flags, file], { stdio: [...stdio] })
   }
 
   /** @throws Error where the process ends instead */

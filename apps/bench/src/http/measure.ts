@@ -29,7 +29,8 @@ export interface Finding {
   readonly cost: Cost
 }
 
-const connections = 8
+/** As many as keep the server busy. */
+const connections = 32
 
 /** Measures what a fresh process costs for some workloads: readings first, in another order every time, then changes. */
 export async function measure(
@@ -87,7 +88,7 @@ function answerOf(workload: Workload, entities: number) {
 
 async function askService(workload: Workload, entities: number) {
   await using server = new Child<ServerQuestion>('server', 'server')
-  const service = { tree: ownTree, registry: 'memory', entities, mixins: 0 } as const
+  const service = { tree: ownTree, directory: '', registry: 'memory', entities, mixins: 0 } as const
   const url = await server.ask<string>({ ask: 'open', service })
   const requests = workload.requests(await cloudAt(url, entities))
   const [first] = requests

@@ -1,4 +1,3 @@
-import { ownTree } from '../service/packages.ts'
 import type { ServiceSpec } from '../service/service.ts'
 import type { Workload } from './workloads.ts'
 
@@ -28,12 +27,15 @@ export interface Wanted {
 }
 
 /** Bare servers and services, by what is wanted. */
-export function variantsOf({ registries, entities, mixins }: Wanted, tree = ownTree): readonly Variant[] {
+export function variantsOf(
+  { registries, entities, mixins }: Wanted,
+  place: Pick<ServiceSpec, 'tree' | 'directory'>,
+): readonly Variant[] {
   const bare = entities.filter((count) => count <= small).map((count) => ({ name: 'bare', entities: count }))
   const sized = registries.flatMap((registry) =>
-    entities.map((count) => serviceOf({ tree, registry, entities: count, mixins: 0 })),
+    entities.map((count) => serviceOf({ ...place, registry, entities: count, mixins: 0 })),
   )
-  const mixed = registries.map((registry) => serviceOf({ tree, registry, entities: 1000, mixins }))
+  const mixed = registries.map((registry) => serviceOf({ ...place, registry, entities: 1000, mixins }))
   return [...bare, ...sized, ...(mixins === 0 ? [] : mixed)]
 }
 

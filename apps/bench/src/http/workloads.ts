@@ -32,6 +32,7 @@ export interface Workload {
 
 const text = 'text/plain'
 const json = 'application/occi+json'
+const html = 'text/html'
 const infrastructure = 'http://schemas.ogf.org/occi/infrastructure#'
 const actions = 'http://schemas.ogf.org/occi/infrastructure/compute/action#'
 const category = 'Category: compute; scheme="http://schemas.ogf.org/occi/infrastructure#"; class="kind"'
@@ -52,6 +53,7 @@ export const workloads: readonly Workload[] = [
   reading('get text/plain', ({ entities }) => spread(entities).map((path) => get(path, text))),
   reading('get text/occi', ({ entities }) => spread(entities).map((path) => get(path, 'text/occi'))),
   reading('get JSON', ({ entities }) => spread(entities).map((path) => get(path, json))),
+  { ...reading('get HTML', ({ entities }) => spread(entities).map((path) => get(path, html))), amount: 2000 },
   {
     ...reading('get 304', ({ tag }) => [get(computePath(0), text, ['If-None-Match', tag])]),
     status: 304,

@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url'
 import type * as core from '@occi/core'
 import type * as infrastructure from '@occi/infrastructure'
 import type * as registryMemory from '@occi/registry-memory'
+import type * as registrySqlite from '@occi/registry-sqlite'
+import type * as renderHtml from '@occi/render-html'
 import type * as renderJson from '@occi/render-json'
 import type * as renderText from '@occi/render-text'
 import type * as server from '@occi/server'
@@ -13,6 +15,8 @@ export interface Packages {
   readonly 'core/index': typeof core
   readonly 'infrastructure/index': typeof infrastructure
   readonly 'registry-memory/index': typeof registryMemory
+  readonly 'registry-sqlite/index': typeof registrySqlite
+  readonly 'render-html/index': typeof renderHtml
   readonly 'render-json/index': typeof renderJson
   readonly 'render-text/index': typeof renderText
   readonly 'server/index': typeof server

@@ -1,18 +1,9 @@
-import type { Registry } from '@occi/core'
 import type { OcciServer } from '@occi/server'
 import { doorOf } from './packages.ts'
-import { seed } from './seed.ts'
+import { filledRegistry, type RegistrySpec } from './registry.ts'
 
 /** What is measured: which service, with what in it. */
-export interface ServiceSpec {
-  /** The working tree whose packages are measured. */
-  readonly tree: string
-  readonly registry: 'memory'
-  /** Computes that are there from the beginning. */
-  readonly entities: number
-  /** Mixins of users that are there from the beginning. */
-  readonly mixins: number
-}
+export type ServiceSpec = RegistrySpec
 
 /** A filled service, as a provider would put it together: all renderings, and computes whose state an Action changes. */
 export async function createService(spec: ServiceSpec): Promise<OcciServer> {
@@ -22,11 +13,10 @@ export async function createService(spec: ServiceSpec): Promise<OcciServer> {
   const { createServer } = await doorOf(tree, 'server/index')
   const { textRenderings } = await doorOf(tree, 'render-text/index')
   const { occiJson } = await doorOf(tree, 'render-json/index')
-  const registry = await registryOf(spec)
-  await seed(registry, spec, core, infrastructure)
+  const { createConsole } = await doorOf(tree, 'render-html/index')
   return createServer({
-    registry,
-    renderings: [...textRenderings, occiJson],
+    registry: await filledRegistry(spec),
+    renderings: [...textRenderings, occiJson, createConsole()],
     extensions: [infrastructure.infrastructure()],
     backends: [
       core.serve(infrastructure.compute, {
@@ -37,9 +27,4 @@ export async function createService(spec: ServiceSpec): Promise<OcciServer> {
       }),
     ],
   })
-}
-
-async function registryOf({ tree }: ServiceSpec): Promise<Registry> {
-  const { MemoryRegistry } = await doorOf(tree, 'registry-memory/index')
-  return new MemoryRegistry()
 }

@@ -13,7 +13,7 @@ export interface OcciRequest {
   readonly headers: HeaderFields
   /** Reads the body, once, as UTF-8. @throws OcciError `too-large`, `malformed` (no UTF-8, cut short), `timeout` */
   readonly body: () => Promise<string>
-  /** Aborts when the client hangs up. */
+  /** Aborts when the client hangs up. It may be made when it is first asked for: a copy by `{ ...request }` has to name it. */
   readonly signal: AbortSignal
   /** The address of whoever is connected, as the door sees it: `203.0.113.7`. Missing: the door does not know. */
   readonly peer?: string

@@ -2,16 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { OcciError } from '@occi/core'
-
-/** An answer that is not out yet. */
-interface Owed {
-  readonly response: ServerResponse
-  /** Called when the client sends no more, or is gone. */
-  readonly leave: () => void
-  /** Called when the answer is out, or when nobody is there to take it. */
-  readonly end: () => void
-  readonly ended: Promise<void>
-}
+import { Owed } from './node-owed.ts'
 
 /** The connections of a door, and which answers they are owed. Node knows only whether a request is on its way. */
 export class Connections {
@@ -37,24 +28,21 @@ export class Connections {
     socket.once('close', () => {
       this.#owed.delete(socket)
       // Of several requests sent at once, Node tells only the first one that the client has gone.
-      for (const { end } of owed) end()
+      for (const answer of owed) answer.end()
     })
     return owed
   }
 
-  /** Counts an answer until it is out. The signal aborts when the client has gone before, or may have. */
-  begin(response: ServerResponse): AbortSignal {
+  /** Counts an answer until it is out. */
+  begin(response: ServerResponse): Owed {
     const { socket } = response.req
     const owed = this.watch(socket)
-    const gone = new AbortController()
-    const leave = () => gone.abort(new OcciError('unavailable', 'the client has gone'))
-    const answer = owe(response, leave, () => {
-      if (!response.writableFinished) leave()
+    const answer = new Owed(response, () => {
       owed.delete(answer)
       if (this.stopping.aborted && owed.size === 0) socket.destroySoon()
     })
     owed.add(answer)
-    return gone.signal
+    return answer
   }
 
   /**
@@ -62,13 +50,13 @@ export class Connections {
    * for a client that hangs up, and whatever comes of it is answered.
    */
   halfClosed(socket: Socket): void {
-    for (const { leave } of this.#owed.get(socket) ?? []) leave()
+    for (const answer of this.#owed.get(socket) ?? []) answer.leave()
   }
 
   /** Waits until the requests that came whole on a connection are answered. */
   async answered(socket: Socket): Promise<void> {
     const whole = [...(this.#owed.get(socket) ?? [])].filter(({ response }) => response.req.complete)
-    await Promise.all(whole.map(({ ended }) => ended))
+    await Promise.all(whole.map((answer) => answer.ended()))
   }
 
   /** Closes the connections that are owed no answer, now, and the others with their last one. */
@@ -85,16 +73,4 @@ export class Connections {
   closeAll(): void {
     for (const socket of this.#owed.keys()) socket.destroy()
   }
-}
-
-function owe(response: ServerResponse, leave: () => void, then: () => void): Owed {
-  let settle = () => {}
-  const ended = new Promise<void>((resolve) => (settle = resolve))
-  const end = () => {
-    then()
-    settle()
-  }
-  response.on('close', end)
-  response.on('error', end)
-  return { response, leave, end, ended }
 }

@@ -9,7 +9,7 @@ import type { OcciServer } from '../server.ts'
 import { faultOf, refuseBroken } from './node-broken.ts'
 import { Connections } from './node-connections.ts'
 import { send } from './node-reply.ts'
-import { fieldsOf, toOcciRequest } from './node-request.ts'
+import { fieldsOf, NodeRequest } from './node-request.ts'
 import { refusal } from './refusal.ts'
 
 /** Where to listen. */
@@ -58,7 +58,7 @@ export function toListener(service: OcciServer): Listener {
   return (request, response) => {
     // Node reads so many by default, and drops the rest without a word.
     if (request.rawHeaders.length < mostHeaders) listener(request, response)
-    else void send(tooMany(service), request, response, AbortSignal.abort())
+    else void send(tooMany(service), request, response, { signal: AbortSignal.abort() })
   }
 }
 
@@ -128,16 +128,16 @@ async function answer(
   response: ServerResponse,
   goOn = () => {},
 ): Promise<void> {
-  const signal = connections.begin(response)
+  const client = connections.begin(response)
   const headers = fieldsOf(request.rawHeaders)
-  const bounds = { limit: service.limits.body, signal, stopping: connections.stopping, goOn }
+  const bounds = { limit: service.limits.body, client, stopping: connections.stopping, goOn }
   try {
     const fault = faultOf(request, headers)
     const reply =
       fault === undefined
-        ? await service.handle(toOcciRequest(request, headers, bounds))
+        ? await service.handle(new NodeRequest(request, headers, bounds))
         : refusal(service, ...fault)
-    await send(reply, request, response, signal)
+    await send(reply, request, response, client)
   } catch {
     response.destroy()
   }

@@ -7,8 +7,8 @@ import { checkBody, readText } from './text.ts'
 export interface Bounds {
   /** Bytes of a body. */
   readonly limit: number
-  /** Aborts when the client has gone. */
-  readonly signal: AbortSignal
+  /** Its signal aborts when the client has gone. */
+  readonly client: Pick<OcciRequest, 'signal'>
   /** Aborts when bodies that are still to come are not waited for any more. */
   readonly stopping: AbortSignal
   /** Tells a client that waits to send its body. */
@@ -16,18 +16,32 @@ export interface Bounds {
 }
 
 /** A request of node:http as plain data. */
-export function toOcciRequest(request: IncomingMessage, headers: HeaderFields, bounds: Bounds): OcciRequest {
-  const target = request.url?.startsWith('/') === true ? request.url : pathOf(request.url ?? '/')
-  const mark = target.indexOf('?')
-  return {
-    method: request.method ?? 'GET',
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? '' : target.slice(mark + 1),
-    headers,
-    body: () => bodyOf(request, headers, bounds),
-    signal: bounds.signal,
-    ...(request.socket.remoteAddress === undefined ? {} : { peer: request.socket.remoteAddress }),
-    origin: originOf(request.socket),
+export class NodeRequest implements OcciRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  readonly headers: HeaderFields
+  readonly body: () => Promise<string>
+  readonly origin: string
+  declare readonly peer?: string
+  readonly #client: Pick<OcciRequest, 'signal'>
+
+  constructor(request: IncomingMessage, headers: HeaderFields, bounds: Bounds) {
+    const { url = '/', method = 'GET', socket } = request
+    const target = url.startsWith('/') ? url : pathOf(url)
+    const mark = target.indexOf('?')
+    this.method = method
+    this.path = mark < 0 ? target : target.slice(0, mark)
+    this.query = mark < 0 ? '' : target.slice(mark + 1)
+    this.headers = headers
+    this.body = () => bodyOf(request, headers, bounds)
+    this.origin = originOf(socket)
+    if (socket.remoteAddress !== undefined) this.peer = socket.remoteAddress
+    this.#client = bounds.client
+  }
+
+  get signal(): AbortSignal {
+    return this.#client.signal
   }
 }
 

@@ -92,8 +92,9 @@ function definitionIn(
   { catalog }: Exchange,
 ): AttributeDefinition | undefined {
   const own = kind === undefined ? undefined : catalog.get(kind)
-  for (const category of own === undefined ? catalog : [own, ...catalog]) {
+  if (own !== undefined && Object.hasOwn(own.attributes, name)) return own.attributes[name]
+  // One after the other, as users may have made very many Mixins, which come late.
+  for (const category of catalog)
     if (Object.hasOwn(category.attributes, name)) return category.attributes[name]
-  }
   return undefined
 }

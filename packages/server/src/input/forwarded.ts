@@ -1,4 +1,5 @@
 import type { HeaderFields, OcciRequest } from '@occi/core'
+import { Rereadable } from './rereadable.ts'
 
 /** Which proxies stand in front of a service. All of them must set these fields, or take away what a client sent under their names. */
 export interface TrustedProxies {
@@ -22,12 +23,11 @@ export function seenThrough(request: OcciRequest, trusted: TrustedProxies | unde
   const said = fields === 'forwarded' ? forwarded(request.headers, hops) : xForwarded(request.headers, hops)
   const peer = addressIn(said.for)
   const scheme = said.proto?.toLowerCase()
-  return {
-    ...request,
+  return new Rereadable(request, {
     ...(peer === undefined ? {} : { peer }),
     ...(scheme === 'http' || scheme === 'https' ? { origin: request.origin.replace(/^https?/, scheme) } : {}),
     ...(said.host === undefined ? {} : { headers: new Map([...request.headers, ['host', [said.host]]]) }),
-  }
+  })
 }
 
 /** The id that trusted proxies gave a request; `undefined`: none that is fit to be one. */

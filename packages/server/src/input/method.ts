@@ -8,12 +8,6 @@ export interface Form {
   readonly source: InputSource
 }
 
-/** A request whose body can be asked for several times. */
-export function rereadable(request: OcciRequest): OcciRequest {
-  let body: Promise<string> | undefined
-  return { ...request, body: () => (body ??= request.body()) }
-}
-
 /** The form that a POST brings; `undefined`: a message like others. */
 export async function formOf(request: OcciRequest, registry: Registry): Promise<Form | undefined> {
   const { method, headers } = request

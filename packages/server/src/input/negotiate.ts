@@ -23,9 +23,11 @@ export function negotiateOutput(
   registry: Registry,
 ): Choice {
   const accept = headers.get('accept')?.join(',') ?? ''
-  const [fallback = ''] = registry.mediaTypes()
   if (accept === '' || accept === '*/*')
-    return writerOf(registry, [fallback], forms) ?? refuse(registry, accept, forms)
+    return writerOf(registry, registry.mediaTypes().slice(0, 1), forms) ?? refuse(registry, accept, forms)
+  // Most clients name one type that is served: there is nothing to weigh.
+  const only = writerOf(registry, [accept], forms)
+  if (only !== undefined) return only
   const ranges = rangesOf(accept)
   for (const range of ranges.filter(({ q }) => q > 0)) {
     const types = typesIn(range.type, registry).filter((type) => rangeOf(type, ranges) === range)

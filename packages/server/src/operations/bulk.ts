@@ -36,7 +36,7 @@ export async function eachOf(
   for (const entity of members) {
     try {
       // Whoever gives up, or has taken too long, is told what was done until then and what was not.
-      exchange.signal.throwIfAborted()
+      exchange.patience.signal.throwIfAborted()
       await perform(entity)
     } catch (error) {
       failures.push({ location: entity.location, error: told(error, entity, exchange) })

@@ -43,7 +43,7 @@ async function make(
   const drafts = [...news.map(({ draft }) => draft), ...links]
   await authorizeAll(exchange, 'create', drafts.map(viewOf))
   const work = () => perform(exchange, workOf(drafts, exchange))
-  const { entities } = await exchange.service.queue.run(claimsOf(drafts), exchange.signal, work)
+  const { entities } = await exchange.service.queue.run(claimsOf(drafts), exchange.patience.signal, work)
   return entities.slice(0, news.length)
 }
 

@@ -9,7 +9,7 @@ import {
   type Mixin,
 } from '@occi/core'
 import { readInput } from '../input/read-input.ts'
-import { keysChangedBy, linksOf, neverAborts, textOfKey } from '../service/claims.ts'
+import { endless, keysChangedBy, linksOf, textOfKey } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { authorize } from '../workflow/authorize.ts'
 import { commit } from '../workflow/commit.ts'
@@ -61,10 +61,10 @@ export async function removeBelow(exchange: Exchange): Promise<Outcome> {
 
 /** Takes all keys at once: the Entity, its Links in both directions, and the Resources these start from. */
 async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: boolean): Promise<void> {
-  const { service, signal, request } = exchange
+  const { service, patience, request } = exchange
   const links = await linksOf(entity, service.registry)
   const claims = { change: keysChangedBy([entity, ...links]) }
-  const done = await service.queue.run(claims, signal, async () => {
+  const done = await service.queue.run(claims, patience.signal, async () => {
     const now = await entityNow(entity, exchange)
     if (conditional) service.tags.check(request.headers, now)
     const present = await linksOf(now, service.registry)
@@ -84,11 +84,11 @@ async function removeInOrder(entity: Entity, links: readonly Entity[], exchange:
   const gone: string[] = []
   try {
     for (const link of links) {
-      await removeOne(link, gone.length === 0 ? exchange : { ...exchange, signal: neverAborts }, entity)
+      await removeOne(link, gone.length === 0 ? exchange : { ...exchange, patience: endless }, entity)
       gone.push(link.location)
     }
     // Each Link that went has raised the revision of the Resource it started from.
-    const caller = gone.length === 0 ? exchange : { ...exchange, signal: neverAborts }
+    const caller = gone.length === 0 ? exchange : { ...exchange, patience: endless }
     await removeOne(gone.length === 0 ? entity : await entityNow(entity, exchange), caller)
   } catch (error) {
     throw gone.length === 0 ? error : noted(error, `deleted before: ${gone.join(', ')}`)

@@ -99,10 +99,10 @@ async function changeMembers(
   come: readonly Entity[],
   go: readonly Entity[],
 ): Promise<void> {
-  const { service, signal, scope } = exchange
+  const { service, patience, scope } = exchange
   const all = [...come, ...go]
   if (all.length === 0) return
-  await service.queue.run({ change: keysChangedBy(all) }, signal, async () => {
+  await service.queue.run({ change: keysChangedBy(all) }, patience.signal, async () => {
     const joining = (await current(come, exchange)).filter((entity) => !has(entity, mixinOf(exchange)))
     const leaving = (await current(go, exchange)).filter((entity) => has(entity, mixinOf(exchange)))
     const changes = [

@@ -17,13 +17,13 @@ export async function put(exchange: Exchange, input: EntityInput): Promise<Outco
 }
 
 async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome> {
-  const { service, scope, target, request, signal } = exchange
+  const { service, scope, target, request, patience } = exchange
   checkNoLinks(input)
   const announced = await located(input, () => announce(input, exchange, target.path))
   checkPath(exchange, announced.kind)
   const { draft } = await located(input, () => draftNew(announced, exchange, new Map()))
   await authorize(exchange, 'create', { entity: viewOf(draft) })
-  const made = await service.queue.run(claimsOf([draft]), signal, async () => {
+  const made = await service.queue.run(claimsOf([draft]), patience.signal, async () => {
     const present = await service.registry.get(target.path, scope)
     if (present !== undefined) return undefined
     service.tags.check(request.headers, undefined)

@@ -1,5 +1,5 @@
 import { OcciError, Refusal, systemScope, type Entity, type OcciErrorCode } from '@occi/core'
-import { keysChangedBy, neverAborts } from '../service/claims.ts'
+import { endless, keysChangedBy } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { unlessAborted } from '../service/patience.ts'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
@@ -39,7 +39,7 @@ async function refreshed(entity: Entity, exchange: Exchange): Promise<Entity> {
   const asking = shared.get(key) ?? askInTime(entity, exchange).finally(() => shared.delete(key))
   shared.set(key, asking)
   try {
-    return await unlessAborted(asking, exchange.signal)
+    return await unlessAborted(asking, exchange.patience.signal)
   } catch (error) {
     // Whether the client is still there changes nothing.
     if (request.signal.aborted && error === request.signal.reason) return asking
@@ -59,7 +59,7 @@ const silent: ReadonlySet<OcciErrorCode> = new Set(['unavailable', 'backend-time
 function askInTime(entity: Entity, exchange: Exchange): Promise<Entity> {
   const { inHand } = exchange.service
   inHand.checkLate()
-  return inHand.bound(neverAborts, (patience) => ask(entity, { ...exchange, signal: patience.signal }))
+  return inHand.bound(endless, (patience) => ask(entity, { ...exchange, patience }))
 }
 
 function isServed(entity: Entity, { service, requestId, extras }: Exchange): boolean {

@@ -5,11 +5,11 @@ import { OcciError, type Entity, type HeaderFields } from '@occi/core'
  * how busy the others are. The mixing is keyed, not cryptographic: nothing but the equality of revisions rests on it.
  */
 export class EntityTags {
-  #key = ''
+  #keyed = unkeyed
 
   /** Makes tags with a key from now on; with the same key they are the same in every process. */
   useKey(key: string): void {
-    this.#key = key
+    this.#keyed = stir(unkeyed, key)
   }
 
   /** The strong tag of an Entity in a Rendering and version: `"revision.rendering.version"`. */
@@ -55,7 +55,7 @@ export class EntityTags {
   }
 
   #mark({ id, revision }: Entity): string {
-    return mix(`${this.#key} ${revision} ${id}`)
+    return digitsOf(stir(this.#keyed, ` ${revision} ${id}`))
   }
 }
 
@@ -63,9 +63,14 @@ function tagsOf(headers: HeaderFields, name: string): readonly string[] {
   return (headers.get(name) ?? []).flatMap((value) => value.split(',')).map((tag) => tag.trim())
 }
 
-/** Two 32-bit multiply-and-xor streams over the characters, as 13 base-36 digits. */
-function mix(text: string): string {
-  let [one, other] = [0x9e3779b9, 0x85ebca6b]
+/** Two 32-bit numbers into which characters are stirred. */
+type Mixture = readonly [one: number, other: number]
+
+const unkeyed: Mixture = [0x9e3779b9, 0x85ebca6b]
+
+/** Two multiply-and-xor streams over the characters. */
+function stir([first, second]: Mixture, text: string): Mixture {
+  let [one, other] = [first, second]
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
     one = Math.imul(one ^ code, 0x5bd1e995)
@@ -73,5 +78,10 @@ function mix(text: string): string {
     one ^= other >>> 15
     other ^= one >>> 13
   }
+  return [one, other]
+}
+
+/** 14 digits to the base of 36. */
+function digitsOf([one, other]: Mixture): string {
   return (one >>> 0).toString(36).padStart(7, '0') + (other >>> 0).toString(36).padStart(7, '0')
 }

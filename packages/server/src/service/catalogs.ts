@@ -15,6 +15,7 @@ import {
   type Scope,
 } from '@occi/core'
 import type { ServerOptions } from '../options.ts'
+import type { Waiting } from './patience.ts'
 import { ProvidedLayers } from './provided-layers.ts'
 
 /** How many snapshots are kept for those who see other Categories. */
@@ -27,6 +28,8 @@ export class Catalogs {
   readonly #provided: readonly ProvidedLayers[]
   readonly #registry: Registry
   readonly #snapshots = new Map<string, Catalog>()
+  /** What was seen last by those who see the same users' Mixins: most requests see the same again, and need not put a version together. */
+  readonly #latest = new WeakMap<CategoryLayer, Catalog>()
 
   /** @throws OcciError `invalid-definition` where extensions do not fit together */
   constructor(options: ServerOptions) {
@@ -38,13 +41,27 @@ export class Catalogs {
   }
 
   /** The catalogue as it is now for whoever asks; the same object as long as nothing changes. */
-  async snapshot(scope: Scope, extras: unknown, signal: AbortSignal): Promise<Catalog> {
-    const provided = await Promise.all(this.#provided.map((layers) => layers.of(scope, extras, signal)))
+  async snapshot(scope: Scope, extras: unknown, client: Waiting): Promise<Catalog> {
+    const provided = this.#provided.length === 0 ? [] : await this.#layersFor(scope, extras, client.signal)
     const users = await this.#registry.userMixins(scope)
-    return this.#catalog([...this.own.layers, ...provided.filter((layer) => layer !== undefined), users])
+    return this.#catalog([...this.own.layers, ...provided, users])
+  }
+
+  async #layersFor(scope: Scope, extras: unknown, signal: AbortSignal): Promise<readonly CategoryLayer[]> {
+    const layers = await Promise.all(this.#provided.map((provider) => provider.of(scope, extras, signal)))
+    return layers.filter((layer) => layer !== undefined)
   }
 
   #catalog(layers: readonly CategoryLayer[]): Catalog {
+    const users = layers.at(-1)
+    const latest = users && this.#latest.get(users)
+    if (latest !== undefined && isMadeOf(latest, layers)) return latest
+    const catalog = this.#ofVersion(layers)
+    if (users !== undefined) this.#latest.set(users, catalog)
+    return catalog
+  }
+
+  #ofVersion(layers: readonly CategoryLayer[]): Catalog {
     const version = layers.map((layer) => layer.version).join('.')
     const known = this.#snapshots.get(version)
     if (known !== undefined) return known
@@ -54,6 +71,10 @@ export class Catalogs {
     if (this.#snapshots.size > kept && oldest !== undefined) this.#snapshots.delete(oldest)
     return catalog
   }
+}
+
+function isMadeOf({ layers }: Catalog, wanted: readonly CategoryLayer[]): boolean {
+  return layers.length === wanted.length && layers.every((layer, index) => layer === wanted[index])
 }
 
 /** Interop: core#entity with a location, which comes before the one without. */

@@ -1,4 +1,5 @@
 import { keyOf, systemScope, type Call, type Entity, type EntityKey, type Registry } from '@occi/core'
+import type { Waiting } from './patience.ts'
 
 /** What an operation claims of the {@link EntityQueue}. */
 export interface Claims {
@@ -30,3 +31,5 @@ export async function linksOf(entity: Entity, registry: Registry): Promise<reado
 
 /** The signal of what is not given up, whoever has gone. */
 export const neverAborts: Call['signal'] = new AbortController().signal
+/** Patience for what is not given up. */
+export const endless: Waiting = { signal: neverAborts }

@@ -4,6 +4,7 @@ import type { Target } from '../input/target.ts'
 import type { Version } from '../input/version.ts'
 import type { Choice } from '../input/negotiate.ts'
 import type { Address } from '../input/address.ts'
+import type { Waiting } from './patience.ts'
 import type { Service } from './service.ts'
 
 /** One request on its way: everything that belongs to it, and to nobody else (house style 30). */
@@ -19,8 +20,8 @@ export interface Exchange {
   readonly address: Address
   readonly target: Target
   readonly query: URLSearchParams
-  /** Aborts when the client hangs up. */
-  readonly signal: AbortSignal
+  /** Its signal aborts when the client hangs up or the request's time is over. */
+  readonly patience: Waiting
   /** What was sent, if it is a form. Missing: a message like others. */
   readonly form?: Form
   /** Who writes the answer. */
@@ -28,7 +29,7 @@ export interface Exchange {
 }
 
 /** What is known of a request before it is clear who writes the answer. */
-export type Asked = Omit<Exchange, 'output' | 'signal'>
+export type Asked = Omit<Exchange, 'output' | 'patience'>
 
 /** What a Rendering is told of an exchange. */
 export function contextOf(

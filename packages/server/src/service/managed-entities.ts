@@ -19,7 +19,7 @@ import {
 } from '@occi/core'
 import { commit } from '../workflow/commit.ts'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
-import { keysChangedBy, linksOf, neverAborts, type Claims } from './claims.ts'
+import { endless, keysChangedBy, linksOf, type Claims } from './claims.ts'
 import type { Service } from './service.ts'
 
 /** A new Entity that the managed framework reports. */
@@ -155,7 +155,7 @@ export class ManagedEntities {
 
   #inTurn<T>(claims: Claims, task: () => Promise<T>): Promise<T> {
     const { queue, underWay, inHand } = this.#service
-    return underWay.track(inHand.bound(neverAborts, ({ signal }) => queue.run(claims, signal, task)))
+    return underWay.track(inHand.bound(endless, ({ signal }) => queue.run(claims, signal, task)))
   }
 
   async #mustGet(key: EntityKey): Promise<Entity> {
@@ -165,7 +165,7 @@ export class ManagedEntities {
   }
 
   #catalog(owner: string | undefined): Promise<Catalog> {
-    return this.#service.catalogs.snapshot(scopeOf(owner), undefined, neverAborts)
+    return this.#service.catalogs.snapshot(scopeOf(owner), undefined, endless)
   }
 
   async #commit(changes: readonly Change[], { location }: EntityKey): Promise<Entity> {

@@ -14,28 +14,25 @@ function clientSignal() {
 describe('Patience', () => {
   test('ends with the client, for its reason', () => {
     const { client } = clientSignal()
-    const { signal } = new Patience(client.signal)
+    const { signal } = new Patience(client)
     client.abort('gone')
     expect([signal.aborted, signal.reason]).toEqual([true, 'gone'])
   })
 
   test('ends with its time, before its signal is asked for or after', () => {
-    const [early, late] = [
-      new Patience(clientSignal().client.signal),
-      new Patience(clientSignal().client.signal),
-    ]
+    const [early, late] = [new Patience(clientSignal().client), new Patience(clientSignal().client)]
     const { signal } = early
     for (const patience of [early, late]) patience.end(over)
     expect([signal.reason, early.signal, late.signal.reason]).toEqual([over, signal, over])
   })
 
   test('of a client that has gone already is over', () => {
-    expect(new Patience(AbortSignal.abort('gone')).signal.reason).toBe('gone')
+    expect(new Patience({ signal: AbortSignal.abort('gone') }).signal.reason).toBe('gone')
   })
 
   test('listens only while somebody asks, and leaves nothing behind at a signal that lives on', () => {
     const { client, listeners } = clientSignal()
-    const patience = new Patience(client.signal)
+    const patience = new Patience(client)
     expect(listeners()).toBe(0)
     const { signal } = patience
     expect(listeners()).toBe(1)

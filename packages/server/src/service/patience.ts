@@ -1,13 +1,16 @@
-import type { OcciError } from '@occi/core'
+import type { OcciError, OcciRequest } from '@occi/core'
+
+/** Somebody who waits: a signal aborts when he leaves. It is not asked for before it is needed, as a door may have to make it first. */
+export type Waiting = Pick<OcciRequest, 'signal'>
 
 /** How long somebody waits for an operation: until the client hangs up or its time is over. The signal is made when it is first asked for; most reads never do. */
 export class Patience {
-  readonly #client: AbortSignal
+  readonly #client: Waiting
   #controller: AbortController | undefined
   #leave: (() => void) | undefined
   #over: OcciError | undefined
 
-  constructor(client: AbortSignal) {
+  constructor(client: Waiting) {
     this.#client = client
   }
 
@@ -16,16 +19,17 @@ export class Patience {
     if (this.#controller !== undefined) return this.#controller.signal
     const controller = new AbortController()
     this.#controller = controller
-    this.#leave = () => controller.abort(this.#client.reason)
+    const client = this.#client.signal
+    this.#leave = () => controller.abort(client.reason)
     if (this.#over !== undefined) controller.abort(this.#over)
-    else if (this.#client.aborted) this.#leave()
-    else this.#client.addEventListener('abort', this.#leave)
+    else if (client.aborted) this.#leave()
+    else client.addEventListener('abort', this.#leave)
     return controller.signal
   }
 
   /** There is nothing to wait for any more: a client's signal may live longer than one request. */
   release(): void {
-    if (this.#leave !== undefined) this.#client.removeEventListener('abort', this.#leave)
+    if (this.#leave !== undefined) this.#client.signal.removeEventListener('abort', this.#leave)
   }
 
   /** The time is over. */

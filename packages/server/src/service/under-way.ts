@@ -10,7 +10,9 @@ export class UnderWay {
   /** Counts a task until it ends, well or not. */
   track<T>(task: Promise<T>): Promise<T> {
     this.#tasks.add(task)
-    return task.finally(() => this.#tasks.delete(task))
+    const end = () => this.#tasks.delete(task)
+    void task.then(end, end)
+    return task
   }
 
   /** Counts a streamed body from its first chunk until it is walked to its end or given up. */

@@ -29,12 +29,12 @@ export interface Work {
  * fails, what was called is taken back, newest first, and nothing is kept. Backends that act inside alone need no reservation.
  */
 export async function perform(caller: Caller, work: Work): Promise<Commit> {
-  const { service, requestId, signal, extras } = caller
+  const { service, requestId, patience, extras } = caller
   const { operation, planned, steps } = work
   if (growing.has(operation)) checkSizes(planned, service.limits)
   const scope = await withQuotas(work, caller)
   const outside = steps.some(({ backend }) => backend.actsInside !== true)
-  signal.throwIfAborted()
+  patience.signal.throwIfAborted()
   if (outside) service.inHand.checkLate()
   const reservation = outside
     ? await service.registry.reserve({ operation, requestId, changes: planned }, scope)
@@ -42,7 +42,7 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
   const done: Step[] = []
   let finishing = false
   try {
-    await runAll(steps, done, signal)
+    await runAll(steps, done, patience.signal)
     const changes = work.finish()
     finishing = true
     return await commit(service, { operation, requestId, extras }, { changes, scope, reservation })

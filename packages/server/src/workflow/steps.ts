@@ -30,7 +30,7 @@ export interface Step {
 }
 
 /** Who asks, for Backends. */
-export type Caller = Pick<Exchange, 'service' | 'extras' | 'requestId' | 'signal'>
+export type Caller = Pick<Exchange, 'service' | 'extras' | 'requestId' | 'patience'>
 
 /** Calls `create` for a new Entity, or for Mixins that come to one. */
 export function toCreate(
@@ -108,7 +108,7 @@ interface Served {
 }
 
 function stepsFor(
-  { service, extras, requestId, signal }: Caller,
+  { service, extras, requestId, patience }: Caller,
   operation: Operation,
   entity: Pick<Entity, 'kind' | 'mixins' | 'location'>,
   categories: readonly (Kind | Mixin)[],
@@ -117,6 +117,7 @@ function stepsFor(
 ): readonly Step[] {
   const asked = { operation, categories, requestId, ...(action === undefined ? {} : { action }) }
   return service.registry.backendsFor(entity, asked, extras).map(({ backend, categories: served }) => {
+    const { signal } = patience
     const call: Call = { ...asked, categories: served, undo: false, signal }
     const undoing: Call = { ...call, undo: true, signal: neverAborts }
     return {
