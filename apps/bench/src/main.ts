@@ -17,19 +17,20 @@ async function run(wanted: BenchOptions): Promise<void> {
   const place = { tree: ownTree, directory: directory.path }
   const { rounds, entities, revision } = wanted
   const chosen = chosenBy(wanted)
+  // Awaited here, as the directory goes when this function ends.
   switch (wanted.command) {
     case 'http':
-      return printHttp(await runHttp(variantsOf(wanted, place), chosen, rounds), chosen)
+      printHttp(await runHttp(variantsOf(wanted, place), chosen, rounds), chosen)
+      break
     case 'registry':
-      return runRegistries(entities, rounds, place)
+      await runRegistries(entities, rounds, place)
+      break
     case 'compare':
-      return runComparison(revision, chosen, {
-        rounds,
-        entities: entities[0] ?? 1000,
-        directory: directory.path,
-      })
+      await runComparison(revision, chosen, { ...place, rounds, entities: entities[0] ?? 1000 })
+      break
     case 'start':
-      return runStarts(2 * rounds)
+      await runStarts(2 * rounds)
+      break
     case 'micro':
       await import('./micro/run.ts')
   }

@@ -26,7 +26,7 @@ export function negotiateOutput(
   if (accept === '' || accept === '*/*')
     return writerOf(registry, registry.mediaTypes().slice(0, 1), forms) ?? refuse(registry, accept, forms)
   // Most clients name one type that is served: there is nothing to weigh.
-  const only = writerOf(registry, [accept], forms)
+  const only = writerOf(registry, typesIn(accept, registry), forms)
   if (only !== undefined) return only
   const ranges = rangesOf(accept)
   for (const range of ranges.filter(({ q }) => q > 0)) {
