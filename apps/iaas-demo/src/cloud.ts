@@ -5,6 +5,7 @@ import { openData } from './data.ts'
 import { createDemo } from './demo.ts'
 import { Hypervisor } from './hypervisor/index.ts'
 import type { DemoOptions } from './options.ts'
+import { journal } from './journal.ts'
 import { upkeep } from './reconcile/upkeep.ts'
 import { hostsFor, seedComputes } from './seed.ts'
 import { ownership, tenants } from './tenants.ts'
@@ -43,12 +44,16 @@ async function openHere(options: DemoOptions): Promise<Cloud> {
 }
 
 /** The service, seeded; several processes are seeded by one of them, before there are others. */
-async function openService({ data: file, bootMs, failBoot, seed, auth }: DemoOptions) {
+async function openService({ data: file, bootMs, failBoot, seed, auth, log }: DemoOptions) {
   const data = await openData(file, auth ? ownership : {})
   const { registry } = data
   const hypervisor = new Hypervisor({ hosts: hostsFor(seed), bootMs, ...data.hypervisor })
   hypervisor.faults.failBoot(failBoot)
-  const server = createDemo(hypervisor, { registry, ...(auth ? await tenants() : {}) })
+  const server = createDemo(hypervisor, {
+    registry,
+    ...(auth ? await tenants() : {}),
+    ...(log ? journal(console.log) : {}),
+  })
   if (!cluster.isWorker) await seedComputes(seed, hypervisor, server.entities, console.log)
   return { server, hypervisor, data }
 }

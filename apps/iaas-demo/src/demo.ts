@@ -3,7 +3,7 @@ import { MemoryRegistry } from '@occi/registry-memory'
 import { createConsole } from '@occi/render-html'
 import { occiJson } from '@occi/render-json'
 import { textRenderings } from '@occi/render-text'
-import { createServer, type OcciServer, type ServerOptions } from '@occi/server'
+import { createServer, PrometheusMetrics, type OcciServer, type ServerOptions } from '@occi/server'
 
 import { createBackends, resourceTemplates } from './backends/index.ts'
 import type { Hypervisor } from './hypervisor/index.ts'
@@ -24,6 +24,8 @@ export function createDemo(hypervisor: Hypervisor, options: Partial<ServerOption
     providers,
     reconcile: reconciler(registry, backends),
     software: 'occi-iaas-demo',
+    metrics: new PrometheusMetrics(),
+    probes: { metrics: '/metrics' },
     ...options,
     registry,
   })

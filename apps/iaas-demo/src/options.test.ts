@@ -10,6 +10,7 @@ const defaults = {
   seed: 0,
   failBoot: 0,
   auth: false,
+  log: false,
   help: false,
 }
 
@@ -20,7 +21,7 @@ test.each([
   [['--boot-ms', '0'], { bootMs: 0 }],
   [['--seed', '10000', '--fail-boot', '0.25'], { seed: 10_000, failBoot: 0.25 }],
   [['--port', '1', '--port', '2'], { port: 2 }],
-  [['--auth'], { auth: true }],
+  [['--auth', '--log'], { auth: true, log: true }],
   [['--data', '/tmp/cloud.db', '--workers', '4'], { data: '/tmp/cloud.db', workers: 4 }],
   [['--help'], { help: true }],
 ])('%j', (args, given) => {

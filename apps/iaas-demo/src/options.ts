@@ -16,6 +16,8 @@ export interface DemoOptions {
   readonly failBoot: number
   /** Whether users have to say who they are, and have their own things. */
   readonly auth: boolean
+  /** Whether each request is told of, and each change. */
+  readonly log: boolean
   readonly help: boolean
 }
 
@@ -35,6 +37,7 @@ Usage: npm start -- [options]
   --seed NUMBER      how many computes there are to begin with (0)
   --fail-boot SHARE  the share of boots that fail, from 0 to 1 (0)
   --auth             lets in users alone, whose names it prints; each has things of his own
+  --log              prints a line of JSON for each request and for each change of an entity
   --help             shows this`
 
 /** Reads the arguments of the command line. @throws OptionError */
@@ -54,6 +57,7 @@ export function parseOptions(args: readonly string[]): DemoOptions {
     seed: numberIn('seed', values.seed, { to: 1_000_000, whole: true }),
     failBoot: numberIn('fail-boot', values['fail-boot'], { to: 1 }),
     auth: values.auth,
+    log: values.log,
     help: values.help,
   }
 }
@@ -69,6 +73,7 @@ function valuesIn(args: readonly string[]) {
     seed: text('0'),
     'fail-boot': text('0'),
     auth: { type: 'boolean', default: false },
+    log: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const
   try {
