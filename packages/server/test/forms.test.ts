@@ -40,14 +40,16 @@ class Pages implements Rendering {
   }
   render(result: Result, context: RenderingContext) {
     this.told.push(context)
-    return { headers: [['Location', '/elsewhere'] as const], body: `<${result.form}>` }
+    const headers = [['Location', '/elsewhere'] as const, ['cache-control', 'no-store'] as const]
+    return { headers, body: `<${result.form}>` }
   }
 }
 
 describe.each(edges)('forms over %s', (edge) => {
   async function openPages() {
     const pages = new Pages()
-    const opened = await open({ renderings: [...textRenderings, pages] }, edge)
+    const authenticate = () => undefined
+    const opened = await open({ renderings: [...textRenderings, pages], authenticate }, edge)
     const post = (path: string, body: string, headers = {}) =>
       opened.send('POST', path, { headers: { accept: 'text/html', 'content-type': form, ...headers }, body })
     return { ...opened, pages, post }
@@ -91,13 +93,13 @@ describe.each(edges)('forms over %s', (edge) => {
     expect(opened.pages.told.at(-1)?.source).toBeUndefined()
   })
 
-  test('its own Location counts, and an Entity that is shown with more has no ETag', async () => {
+  test('its own Location and Cache-Control count, and an Entity that is shown with more has no ETag', async () => {
     await using opened = await openPages()
     const { headers } = await opened.send('POST', '/compute/', {
       headers: { accept: 'text/html' },
       body: category(compute),
     })
-    expect(headers.get('location')).toBe('/elsewhere')
+    expect([headers.get('location'), headers.get('cache-control')]).toEqual(['/elsewhere', 'no-store'])
     const vm = await opened.make('/compute/', [category(compute)])
     const page = await opened.send('GET', vm, { headers: { accept: 'text/html' } })
     expect([page.status, page.headers.get('etag')]).toEqual([200, null])

@@ -70,7 +70,7 @@ export interface InputSource {
 export interface Rendered {
   /** In place of the status that the server would send, within what HTTP allows (303 after a form). */
   readonly status?: number
-  /** Besides those of the server; Content-Type is set by the server unless given here. */
+  /** Besides those of the server; Content-Type, Location and Cache-Control in place of the server's. */
   readonly headers?: OcciReply['headers']
   /** Missing: no body. */
   readonly body?: OcciReply['body']

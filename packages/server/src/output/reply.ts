@@ -29,22 +29,23 @@ export async function replyTo(
   return assemble(rendered, status, headers, output)
 }
 
-/** What a Rendering wrote, with what the server adds; a Location of the Rendering's own counts (303 after a form). */
+/** Fields that may stand in a reply once: a Rendering's own take the place of the server's. */
+const single = new Set(['cache-control', 'content-type', 'location'])
+
+/** What a Rendering wrote, with what the server adds. */
 export function assemble(
   { status: own, headers = [], body }: Rendered,
   status: number,
   common: CommonHeaders,
   { mediaType }: Choice,
 ): OcciReply {
-  const typed = headers.some(([name]) => name.toLowerCase() === 'content-type')
-  const type = typed
-    ? []
-    : [['Content-Type', mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType] as const]
-  const located = headers.some(([name]) => name.toLowerCase() === 'location')
-  const kept = located ? common.filter(([name]) => name !== 'Location') : common
+  const type = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
+  const given: CommonHeaders = [...common, ['Content-Type', type]]
+  const replaced = new Set(headers.map(([name]) => name.toLowerCase()).filter((name) => single.has(name)))
+  const kept = replaced.size === 0 ? given : given.filter(([name]) => !replaced.has(name.toLowerCase()))
   return {
     status: own ?? status,
-    headers: [...kept, ...type, ...headers],
+    headers: [...kept, ...headers],
     ...(body === undefined ? {} : { body }),
   }
 }
