@@ -36,6 +36,29 @@ describe('update', () => {
     expect(headers.get('etag')).not.toBe(before)
   })
 
+  test('many that wait for one Entity leave no listeners at a signal that they share', async () => {
+    const warnings: Error[] = []
+    const keep = (warning: Error) => void warnings.push(warning)
+    await using opened = await openWithMachine()
+    process.on('warning', keep)
+    try {
+      const titles = Array.from({ length: 20 }, (_, number) => `web-${number}`)
+      await Promise.all(
+        titles.map((title) =>
+          opened.entities.update(
+            { location: opened.vm },
+            (draft) => void (draft.attributes['occi.core.title'] = title),
+          ),
+        ),
+      )
+      await new Promise((resolve) => setImmediate(resolve))
+    } finally {
+      process.off('warning', keep)
+    }
+    expect(warnings).toEqual([])
+    expect((await opened.send('GET', opened.vm)).body).toContain('occi.core.title="web-19"')
+  })
+
   test('a Link, with the Resource it starts from', async () => {
     await using opened = await openWithMachine()
     const before = (await opened.send('GET', opened.vm)).headers.get('etag')

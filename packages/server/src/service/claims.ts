@@ -29,7 +29,14 @@ export async function linksOf(entity: Entity, registry: Registry): Promise<reado
   return [...found.values()]
 }
 
-/** The signal of what is not given up, whoever has gone. */
-export const neverAborts: Call['signal'] = new AbortController().signal
+/** A signal of what is not given up, whoever has gone; a new one each time, for what listens to one for ever would be kept for ever. */
+export function neverAborts(): Call['signal'] {
+  return new AbortController().signal
+}
+
 /** Patience for what is not given up. */
-export const endless: Waiting = { signal: neverAborts }
+export const endless: Waiting = {
+  get signal() {
+    return neverAborts()
+  },
+}

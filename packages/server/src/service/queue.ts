@@ -1,6 +1,6 @@
 import { OcciError } from '@occi/core'
 import { measured, type Metrics } from '../metrics/metrics.ts'
-import { textOfKey, type Claims } from './claims.ts'
+import { neverAborts, textOfKey, type Claims } from './claims.ts'
 import { whenUncontended } from './contention.ts'
 
 interface Ticket {
@@ -43,7 +43,7 @@ export class EntityQueue {
   /** Runs a task if its claims are free now; `undefined` if they are not. */
   async runIfFree<T>(claims: Claims, task: () => Promise<T>): Promise<T | undefined> {
     if (claims.change.some((key) => this.#lines.has(textOfKey(key)))) return undefined
-    return this.run(claims, new AbortController().signal, task)
+    return this.run(claims, neverAborts(), task)
   }
 
   #enter({ change, keep = [] }: Claims): Ticket {

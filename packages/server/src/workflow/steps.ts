@@ -119,7 +119,7 @@ function stepsFor(
   return service.registry.backendsFor(entity, asked, extras).map(({ backend, categories: served }) => {
     const { signal } = patience
     const call: Call = { ...asked, categories: served, undo: false, signal }
-    const undoing: Call = { ...call, undo: true, signal: neverAborts }
+    const undoing: Call = { ...call, undo: true, signal: neverAborts() }
     return {
       backend,
       categories: served,
