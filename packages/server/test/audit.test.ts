@@ -39,8 +39,9 @@ describe.each(edges)('the hook that is told what was done, over %s', (edge) => {
     await server.entities.update({ location: vm }, (draft) => {
       draft.attributes['occi.core.title'] = 'three'
     })
+    await server.entities.create({ kind: network, attributes: { 'occi.core.title': 'found' } })
     await send('DELETE', vm)
-    await until(() => events.length === 9)
+    await until(() => events.length === 10)
     expect(events.map(told)).toEqual([
       'create: create network null null',
       'create: create compute null "one", create networkinterface null null',
@@ -49,6 +50,7 @@ describe.each(edges)('the hook that is told what was done, over %s', (edge) => {
       'add-mixin: add-mixin mine null null',
       'remove-mixin: remove-mixin mine null null',
       'report: update compute "two" "three"',
+      'report: create network null "found"',
       'delete: delete networkinterface null null',
       'delete: delete compute "three" null',
     ])

@@ -9,8 +9,9 @@ import {
   type Mixin,
 } from '@occi/core'
 import { readInput } from '../input/read-input.ts'
-import { endless, keysChangedBy, linksOf, textOfKey } from '../service/claims.ts'
+import { keysChangedBy, linksOf, textOfKey } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { endless } from '../service/patience.ts'
 import { authorize } from '../workflow/authorize.ts'
 import { commit } from '../workflow/commit.ts'
 import { draftOf, finished } from '../workflow/draft.ts'

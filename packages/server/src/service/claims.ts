@@ -1,5 +1,4 @@
-import { keyOf, systemScope, type Call, type Entity, type EntityKey, type Registry } from '@occi/core'
-import type { Waiting } from './patience.ts'
+import { keyOf, systemScope, type Entity, type EntityKey, type Registry } from '@occi/core'
 
 /** What an operation claims of the {@link EntityQueue}. */
 export interface Claims {
@@ -27,16 +26,4 @@ export async function linksOf(entity: Entity, registry: Registry): Promise<reado
       for (const link of chunk) found.set(textOfKey(link), link)
   }
   return [...found.values()]
-}
-
-/** A signal of what is not given up, whoever has gone; a new one each time, for what listens to one for ever would be kept for ever. */
-export function neverAborts(): Call['signal'] {
-  return new AbortController().signal
-}
-
-/** Patience for what is not given up. */
-export const endless: Waiting = {
-  get signal() {
-    return neverAborts()
-  },
 }

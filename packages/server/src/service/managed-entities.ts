@@ -15,11 +15,12 @@ import {
   type Kind,
   type LinkEnd,
   type Mixin,
-  type Scope,
 } from '@occi/core'
 import { commit } from '../workflow/commit.ts'
 import { differs, draftOf, finished } from '../workflow/draft.ts'
-import { endless, keysChangedBy, linksOf, type Claims } from './claims.ts'
+import { keysChangedBy, linksOf, type Claims } from './claims.ts'
+import { ownerScope } from './owner-scope.ts'
+import { endless } from './patience.ts'
 import type { Service } from './service.ts'
 
 /** A new Entity that the managed framework reports. */
@@ -59,13 +60,13 @@ export class ManagedEntities {
 
   /** The Entity of an owner (missing: a shared one) at a path; `undefined` if there is none. */
   async get(key: EntityKey): Promise<Entity | undefined> {
-    const entity = await this.#service.registry.get(key.location, scopeOf(key.owner))
+    const entity = await this.#service.registry.get(key.location, ownerScope(key.owner))
     return entity?.owner === key.owner ? entity : undefined
   }
 
   /** The Entity of an owner (missing: a shared one) with an id; `undefined` if there is none. */
   async getById(id: string, owner?: string): Promise<Entity | undefined> {
-    const entity = await this.#service.registry.getById(id, scopeOf(owner))
+    const entity = await this.#service.registry.getById(id, ownerScope(owner))
     return entity?.owner === owner ? entity : undefined
   }
 
@@ -97,28 +98,24 @@ export class ManagedEntities {
       await write(draft)
       const entity = finished(draft, (await this.#catalog(key.owner)).capabilities(draft.kind, draft.mixins))
       if (!differs(now, entity)) return now
-      return this.#commit([{ type: 'update', entity }], key)
+      return first(await this.#write([{ type: 'update', entity }]))
     })
   }
 
   /** Adds an Entity that exists already in the managed framework. @throws OcciError `conflict`, `internal` */
   async create(reported: ReportedEntity): Promise<Entity> {
-    const [entity] = await this.createAll([reported])
-    if (entity === undefined) throw new OcciError('internal', 'the Registry did not tell what it stored')
-    return entity
+    return first(await this.createAll([reported]))
   }
 
   /** Adds entities in one commit, all or none: a framework that has thousands is taken over in a few. @throws OcciError as create */
   async createAll(reported: readonly ReportedEntity[]): Promise<readonly Entity[]> {
-    const { registry } = this.#service
     const catalogs = await this.#catalogsOf(reported)
     const entities = reported.map((one) => this.#entityOf(one, catalogs.get(one.owner)))
     const ends = entities.flatMap((entity) => (entity.type === 'link' ? [entity] : []))
     const change = [...entities.map(keyOf), ...ends.map(({ source }) => keyOf(source))]
     const keep = ends.map(({ target }) => keyOf(target))
     const changes = entities.map((entity): Change => ({ type: 'create', entity }))
-    const commit = await this.#inTurn({ change, keep }, () => registry.commit(changes, systemScope))
-    return commit.entities
+    return this.#inTurn({ change, keep }, () => this.#write(changes))
   }
 
   /** Takes an Entity out, with the Links from it and to it. One that is gone already is no error. */
@@ -132,7 +129,7 @@ export class ManagedEntities {
       if (now === undefined) return
       const all = [...(await linksOf(now, registry)), now]
       const changes = all.map((one): Change => ({ type: 'delete', entity: one }))
-      await commit(this.#service, { operation: 'report' }, { changes, scope: systemScope })
+      await this.#write(changes)
     })
   }
 
@@ -165,22 +162,18 @@ export class ManagedEntities {
   }
 
   #catalog(owner: string | undefined): Promise<Catalog> {
-    return this.#service.catalogs.snapshot(scopeOf(owner), undefined, endless)
+    return this.#service.catalogs.snapshot(ownerScope(owner), undefined, endless)
   }
 
-  async #commit(changes: readonly Change[], { location }: EntityKey): Promise<Entity> {
+  async #write(changes: readonly Change[]): Promise<readonly Entity[]> {
     const { entities } = await commit(this.#service, { operation: 'report' }, { changes, scope: systemScope })
-    const [entity] = entities
-    if (entity === undefined)
-      throw new OcciError('internal', `the Registry did not tell what it stored at ${location}`)
-    return entity
+    return entities
   }
 }
 
-function scopeOf(owner: string | undefined): Scope {
-  return owner === undefined
-    ? { system: false, changesShared: true }
-    : { system: false, owner, changesShared: false }
+function first([entity]: readonly Entity[]): Entity {
+  if (entity === undefined) throw new OcciError('internal', 'the Registry did not tell what it stored')
+  return entity
 }
 
 function draftOfReported(

@@ -48,3 +48,15 @@ export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Prom
     void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
   })
 }
+
+/** A signal of what is not given up, whoever has gone; a new one each time, for what listens to one for ever would be kept for ever. */
+export function neverAborts(): AbortSignal {
+  return new AbortController().signal
+}
+
+/** Patience for what is not given up. */
+export const endless: Waiting = {
+  get signal() {
+    return neverAborts()
+  },
+}

@@ -1,7 +1,8 @@
 import { OcciError } from '@occi/core'
 import { measured, type Metrics } from '../metrics/metrics.ts'
-import { neverAborts, textOfKey, type Claims } from './claims.ts'
+import { textOfKey, type Claims } from './claims.ts'
 import { whenUncontended } from './contention.ts'
+import { neverAborts } from './patience.ts'
 
 interface Ticket {
   readonly claims: ReadonlyMap<string, boolean>
@@ -16,7 +17,6 @@ interface Ticket {
 export class EntityQueue {
   readonly #lines = new Map<string, Ticket[]>()
   readonly #longest: number
-
   readonly #metrics: Metrics | undefined
 
   /** @param longest how many operations may wait for one Entity */

@@ -1,7 +1,8 @@
-import type { Change, Commit, Entity, EntityKey, Reservation, Scope } from '@occi/core'
+import type { Change, Commit, Entity, Reservation, Scope } from '@occi/core'
 import { measured } from '../metrics/metrics.ts'
 import type { AuditedChange, AuditEvent } from '../options/hooks.ts'
 import { textOfKey } from '../service/claims.ts'
+import { ownerScope } from '../service/owner-scope.ts'
 import type { Service } from '../service/service.ts'
 
 /** On what account something is written. */
@@ -67,14 +68,11 @@ async function statesBefore(
   for (const change of changes) {
     if (change.type !== 'update' && change.type !== 'delete') continue
     const { location, owner } = change.entity
-    const scope = owner === undefined ? shared : { system: false, owner, changesShared: false }
-    const state = await registry.get(location, scope)
+    const state = await registry.get(location, ownerScope(owner))
     if (state !== undefined) states.set(textOfKey(change.entity), state)
   }
   return states
 }
-
-const shared: Scope = { system: false, changesShared: true }
 
 function audited(
   changes: readonly Change[],
@@ -85,12 +83,8 @@ function audited(
   return changes.map((change) => {
     if ('mixin' in change) return change
     const { type, entity } = change
-    const before = type === 'create' ? undefined : stateOf(entity, states)
+    const before = type === 'create' ? undefined : states.get(textOfKey(entity))
     const after = type === 'delete' ? undefined : left.next().value
     return { type, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
   })
-}
-
-function stateOf(key: EntityKey, states: ReadonlyMap<string, Entity>): Entity | undefined {
-  return states.get(textOfKey(key))
 }

@@ -12,9 +12,9 @@ import {
   type Mixin,
   type Operation,
 } from '@occi/core'
-import { neverAborts } from '../service/claims.ts'
 import { measured, type Metrics } from '../metrics/metrics.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { neverAborts } from '../service/patience.ts'
 import { draftOf, viewOf } from './draft.ts'
 
 /** One call of a Backend, and the call that takes it back. */
