@@ -22,7 +22,7 @@ import { Writer } from './database/writer.ts'
 import { Processes } from './processes/processes.ts'
 import { Reader } from './query/reader.ts'
 import { Layout } from './rows/layout.ts'
-import { migrate } from './schema/migrate.ts'
+import { migrate, type Ownership } from './schema/migrate.ts'
 import { MixinRows } from './store/mixin-rows.ts'
 import { ReservationRows } from './store/reservation-rows.ts'
 import { Store } from './store/store.ts'
@@ -229,7 +229,7 @@ export class SqliteRegistry extends RegistryTables {
   }
 }
 
-function prepare(database: Database, ownership: 'own' | 'shared', name: string): void {
+function prepare(database: Database, ownership: Ownership, name: string): void {
   available(() => migrate(database, ownership, name))
 }
 

@@ -17,7 +17,7 @@ import {
 /** The questions that pages ask the catalogue. */
 
 /** The Kinds that have Collections, those of core apart. */
-export function servedKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+function servedKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
   return [...catalog].filter(
     (category): category is Kind & { readonly location: string } =>
       category.class === 'kind' && category.location !== undefined && !isOfCore(category),

@@ -1,6 +1,6 @@
 import { hasControls, oneLine } from './one-line.ts'
 
-/** Attributes whose values text cannot carry as they are (design 7): they are written with blanks, and the answer says so. */
+/** Attributes whose values text cannot carry as they are: they are written with blanks, and the answer says so. */
 export class Warnings {
   readonly #names = new Set<string>()
 

@@ -14,7 +14,7 @@ export type Plan = Pick<NetworkUpdate, 'cidr' | 'gateway' | 'allocation'>
 export const poolPlan: Plan = { cidr: undefined, allocation: 'dynamic' }
 
 /** Whether its Mixins make a network one whose plan is the client's. */
-export function isIp({ mixins }: Pick<Entity, 'mixins'>): boolean {
+function isIp({ mixins }: Pick<Entity, 'mixins'>): boolean {
   return mixins.some(({ id }) => id === ipNetwork.id)
 }
 

@@ -5,7 +5,7 @@ import type { Scenario } from '../world/scenario.ts'
 import type { World } from '../world/world.ts'
 import { listed, made, madeCompute, madePair, madeStorage, nicTo, read } from './given.ts'
 
-/** Which Backends are called, and in which order (design 5). */
+/** Which Backends are called, and in which order. */
 export const backendsOrder: readonly Scenario[] = [
   {
     id: 'backends:create',

@@ -6,7 +6,7 @@ import type { Scenario } from '../world/scenario.ts'
 import type { World } from '../world/world.ts'
 import { listed, made, madeCompute, madePair, nicTo, read, tagged, textLine } from './given.ts'
 
-/** Where the service lies, and what it calls itself (design 3, R-38). */
+/** Where the service lies, and what it calls itself. */
 export const publicUrls: readonly Scenario[] = [
   {
     id: 'http:address:life',

@@ -4,7 +4,7 @@ import { agent, backup, compute, network, small, storage, storageLink } from '..
 import type { Scenario } from '../world/scenario.ts'
 import { listed, made, madeCompute, madeStorage, nicTo, read, tagged } from './given.ts'
 
-/** What a refusal leaves behind: nothing (design 5, R-52). */
+/** What a refusal leaves behind: nothing (R-52). */
 export const undo: readonly Scenario[] = [
   {
     id: 'undo:create',

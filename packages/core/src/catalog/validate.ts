@@ -161,7 +161,7 @@ function acceptedValue(
   return value
 }
 
-/** What a GET gave, a PUT takes (design 7): text has blanks where a value has control characters; the value stays as it is. */
+/** What a GET gave, a PUT takes: text has blanks where a value has control characters; the value stays as it is. */
 function isBlanked({ value }: InputValue, now: AttributeValue | undefined): now is string {
   if (!isLiteral(value) || typeof now !== 'string' || now.length !== value.literal.length) return false
   return now !== value.literal && now.replace(/[\u0000-\u001f\u007f]/g, ' ') === value.literal
@@ -180,7 +180,7 @@ function checkWritable(
   now: AttributeValue | undefined,
   where: string,
 ): void {
-  // GFD.221 5.2: a client never changes an immutable attribute; repeating its value changes nothing (design 4).
+  // GFD.221 5.2: a client never changes an immutable attribute; repeating its value changes nothing.
   if (mutability === 'read-write' || sameValue(now, value)) return
   if (mutability === 'write-once' && now === undefined) return
   const rule = mutability === 'write-once' ? 'can be set once and is set' : 'is set by the server only'

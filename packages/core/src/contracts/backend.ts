@@ -7,7 +7,7 @@ import type { LinkEnd, Link } from '../model/link.ts'
 import type { Mixin } from '../model/mixin.ts'
 
 /**
- * The glue between the service and what it manages (design 5). Six calls, each may be async, each may be left out. One object may
+ * The glue between the service and what it manages. Six calls, each may be async, each may be left out. One object may
  * serve a Kind, Mixins and Actions at once; it is then called once for an Entity and operation, with all of them in `call.categories`.
  *
  * A Backend has the last word: it refuses by throwing {@link Refusal} (400 unless it says otherwise) and nothing is kept; anything else

@@ -69,7 +69,7 @@ export interface BackendCall {
 }
 
 /**
- * What a service knows (design 6): entities, users' Mixins, which Backend and Rendering serve what, and who may see it. The extension point
+ * What a service knows: entities, users' Mixins, which Backend and Rendering serve what, and who may see it. The extension point
  * for ownership, ids and existing stores. `RegistryTables` of this package implements all but the store.
  *
  * Keys are (owner, id) and (owner, location). What has no owner is seen by everyone; a user's own comes before a shared one of the same

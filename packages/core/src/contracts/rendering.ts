@@ -38,7 +38,7 @@ export interface Rendering {
   /**
    * Writes a result. Reads from `collection` results lazily: an async body walks them after this has answered.
    * @throws OcciError `not-acceptable` when this result cannot be carried (too long for header fields, say); after a change the
-   * server then answers success without a body (design 7)
+   * server then answers success without a body
    */
   render(result: Result, context: RenderingContext): Promise<Rendered> | Rendered
   /** The method that a POST of this Rendering stands for (a form without script). Missing: POST is POST. */

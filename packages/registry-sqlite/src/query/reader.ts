@@ -1,9 +1,9 @@
 import type { Entity, EntityQuery, Link, Page, Scope } from '@occi/core'
 import { sees } from '@occi/core/registry'
 import type { Connection } from '../database/connection.ts'
-import { dataColumns, entityColumns, type EntityRow } from '../rows/entity-rows.ts'
+import { dataColumns, entityColumns, selectUnder, type EntityRow } from '../rows/entity-rows.ts'
 import type { Layout } from '../rows/layout.ts'
-import { everyone, shared } from '../rows/owners.ts'
+import { shared } from '../rows/owners.ts'
 import { terms } from '../rows/terms.ts'
 import { fromColumn, toColumn } from '../rows/text.ts'
 import { Selection } from './selection.ts'
@@ -122,10 +122,8 @@ export class Reader {
       terms.source(owner === undefined ? { location } : { location, owner }),
     )
     if (term === undefined) return []
-    const sql = `SELECT ${entityColumns} FROM occi_posting p JOIN occi_entity e ON e.sequence = p.sequence
-      WHERE p.term = ? AND p.view = ${everyone} ORDER BY p.sequence`
     return this.#connection
-      .all<EntityRow>(sql, term)
+      .all<EntityRow>(selectUnder, term)
       .map((row) => this.#layout.entities.entityOf(row))
       .filter((link): link is Link => link.type === 'link' && sees(scope, link.owner))
   }

@@ -93,7 +93,7 @@ export class Selection {
   }
 
   #keptCount(term: number, view: number): number {
-    const all = this.#number('SELECT number FROM occi_count WHERE term = ? AND view = ?', [term, view])
+    const all = this.#posted(term, view)
     if (view !== shared || this.#blind === undefined) return all
     const hidden = `SELECT count(*) AS number FROM occi_hidden h WHERE h.owner = ?
       AND EXISTS (SELECT 1 FROM occi_posting x WHERE x.term = ? AND x.view = ? AND x.sequence = h.sequence)`
@@ -133,21 +133,19 @@ export class Selection {
   /** About how many a condition holds of: exact for kept numbers, bounded for others. */
   #hits(condition: Condition): number {
     if (condition.by === 'id') return this.#views.length
-    return this.#views.reduce((sum, view) => {
-      if (condition.by === 'term')
-        return (
-          sum +
-          this.#number('SELECT number FROM occi_count WHERE term = ? AND view = ?', [condition.term, view])
-        )
-      const { sql, values } = source(condition, view)
-      return (
-        sum +
-        this.#number(
-          `SELECT count(*) AS number FROM (SELECT 1 FROM ${tableOf(condition)} c WHERE ${sql} LIMIT ${enoughHits})`,
-          values,
-        )
-      )
-    }, 0)
+    return this.#views.reduce((sum, view) => sum + this.#hitsIn(view, condition), 0)
+  }
+
+  #hitsIn(view: number, condition: Condition): number {
+    if (condition.by === 'term') return this.#posted(condition.term, view)
+    const { sql, values } = source(condition, view)
+    const some = `SELECT 1 FROM ${tableOf(condition)} c WHERE ${sql} LIMIT ${enoughHits}`
+    return this.#number(`SELECT count(*) AS number FROM (${some})`, values)
+  }
+
+  /** How many have a term in a view, hidden ones among them: a kept number. */
+  #posted(term: number, view: number): number {
+    return this.#number('SELECT number FROM occi_count WHERE term = ? AND view = ?', [term, view])
   }
 
   #number(sql: string, values: readonly SqlValue[]): number {

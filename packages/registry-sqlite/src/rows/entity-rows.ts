@@ -1,7 +1,7 @@
 import type { AttributesHeld, AttributeValue, Entity, LinkEnd } from '@occi/core'
 import type { SqlValue } from '../database/database.ts'
 import { toJson } from './json.ts'
-import type { Owners } from './owners.ts'
+import { everyone, type Owners } from './owners.ts'
 import type { Shapes } from './shapes.ts'
 import { fromColumn, toColumn } from './text.ts'
 
@@ -29,6 +29,10 @@ export const dataColumns =
 
 /** The columns of an {@link EntityRow}, of the table called `e`. */
 export const entityColumns = `e.sequence, ${dataColumns}`
+
+/** Selects the rows of all entities found under a term, whoever owns them, the oldest first. */
+export const selectUnder = `SELECT ${entityColumns} FROM occi_posting p JOIN occi_entity e ON e.sequence = p.sequence
+  WHERE p.term = ? AND p.view = ${everyone} ORDER BY p.sequence`
 
 /** The columns that an update writes, in the order of {@link EntityRows.valuesOf}. */
 export const writtenColumns = ['revision', 'shape', 'attributes', 'ends', 'extras'] as const

@@ -4,7 +4,7 @@ import { transaction } from '../database/transaction.ts'
 import { versions } from './versions.ts'
 
 /** What marks a file as that of a registry (`PRAGMA application_id`): "OCCI". */
-export const applicationId = 0x4f434349
+const applicationId = 0x4f434349
 
 /** Whose database it is: a file of the registry's own, or one of an application that has other tables too. */
 export type Ownership = 'own' | 'shared'

@@ -1,7 +1,7 @@
 import type { Entity, EntityKey, Mixin } from '@occi/core'
 import type { CommitStore } from '@occi/core/registry'
 import type { Connection } from '../database/connection.ts'
-import { entityColumns, writtenColumns, type EntityRow } from '../rows/entity-rows.ts'
+import { entityColumns, selectUnder, writtenColumns, type EntityRow } from '../rows/entity-rows.ts'
 import type { Layout } from '../rows/layout.ts'
 import { everyone } from '../rows/owners.ts'
 import { terms } from '../rows/terms.ts'
@@ -133,9 +133,7 @@ export class Store implements CommitStore<Stored> {
   #under(term: string): readonly Stored[] {
     const number = this.#layout.terms.find(term)
     if (number === undefined) return []
-    const sql = `SELECT ${entityColumns} FROM occi_posting p JOIN occi_entity e ON e.sequence = p.sequence
-      WHERE p.term = ? AND p.view = ${everyone} ORDER BY p.sequence`
-    return this.#connection.all<EntityRow>(sql, number).map((row) => this.#storedOf(row))
+    return this.#connection.all<EntityRow>(selectUnder, number).map((row) => this.#storedOf(row))
   }
 
   #storedOf(row: EntityRow): Stored {

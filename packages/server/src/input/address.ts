@@ -19,7 +19,7 @@ export function prefixOf({ prefix, publicUrl }: Pick<ServerOptions, 'prefix' | '
   return path.replace(/\/+$/, '')
 }
 
-/** The address of the service for a request. The Host field counts only where nothing is configured and the host is allowed (design 3). */
+/** The address of the service for a request. The Host field counts only where nothing is configured and the host is allowed. */
 export function addressOf(request: OcciRequest, options: ServerOptions, prefix: string): Address {
   const { publicUrl, allowedHosts = loopback } = options
   if (publicUrl !== undefined) return { prefix, publicUrl: publicUrl.replace(/\/+$/, '') }

@@ -34,7 +34,7 @@ export async function act(exchange: Exchange, input: ActionInput): Promise<Outco
   return changed({ form: 'entity', entity })
 }
 
-/** POST of an Action to a Collection (GFD.223 11.3.3): all is checked before the first is touched (design 8). */
+/** POST of an Action to a Collection (GFD.223 11.3.3): all is checked before the first is touched. */
 export async function actOnAll(exchange: Exchange, input: ActionInput): Promise<Outcome> {
   const { action, parameters } = await located(placesIn(input), () => invocation(exchange, input))
   const task = {

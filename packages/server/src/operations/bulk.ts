@@ -11,7 +11,7 @@ export interface EachTask {
 }
 
 /**
- * Does something to many entities on real machines (design 8): all is checked before the first is touched, then one after the other. What
+ * Does something to many entities on real machines: all is checked before the first is touched, then one after the other. What
  * fails does not keep the rest from being done; the answer says which failed.
  */
 export async function oneByOne(

@@ -107,7 +107,7 @@ function create(entity: Entity): Change {
   return { type: 'create', entity }
 }
 
-/** Design 5: the Kind and the Mixins that stay, then those that come, then those that go. */
+/** The Kind and the Mixins that stay, then those that come, then those that go. */
 function stepsOf(old: Entity, draft: Draft, exchange: Exchange, operation: 'update' | 'replace') {
   const had = new Set(old.mixins.map(({ id }) => id))
   const has = new Set(draft.mixins.map(({ id }) => id))

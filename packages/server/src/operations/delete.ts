@@ -96,7 +96,7 @@ async function removeInOrder(entity: Entity, links: readonly Entity[], exchange:
   }
 }
 
-/** Design 5: the answer says what is gone although the deletion failed. */
+/** The answer says what is gone although the deletion failed. */
 function noted(error: unknown, note: string): unknown {
   if (!OcciError.is(error)) return error
   return Object.assign(error, { message: `${error.message}; ${note}` })
@@ -114,7 +114,7 @@ function checkMayChange({ owner, location }: Entity, { scope }: Exchange): void 
 }
 
 /**
- * Deletes one Entity: Mixins, then Kind; of a Link, Kind, then Mixins (design 5). What was deleted stays deleted: if a later Backend refuses,
+ * Deletes one Entity: Mixins, then Kind; of a Link, Kind, then Mixins. What was deleted stays deleted: if a later Backend refuses,
  * the Mixins that are gone are taken off and the rest stays; a Link whose Kind is gone is gone.
  * @param because the Entity whose deletion takes this Link along; then it is the service that acts
  */

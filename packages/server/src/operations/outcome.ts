@@ -4,7 +4,7 @@ import type { Entity, Result } from '@occi/core'
 export interface Outcome {
   readonly status: 200 | 201
   readonly result: Result
-  /** Whether something was changed: then the answer is a success even where it cannot be written (design 7). */
+  /** Whether something was changed: then the answer is a success even where it cannot be written. */
   readonly changed: boolean
 }
 

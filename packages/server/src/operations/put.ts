@@ -44,7 +44,7 @@ function checkNoLinks({ links: [first] }: EntityInput): void {
   )
 }
 
-/** Design 8: below the Kind's own location or on an unbound path, never on a reserved one. */
+/** Below the Kind's own location or on an unbound path, never on a reserved one. */
 function checkPath({ service, target: { path }, catalog }: Exchange, kind: Kind): void {
   const refuse = (why: string) => {
     throw new OcciError('reserved-location', `an Entity cannot be put at ${path}: ${why}`, { location: path })

@@ -72,7 +72,7 @@ function isServed(entity: Entity, { service, requestId, extras }: Exchange): boo
   })
 }
 
-/** Design 5: each Link's Backends, then those of the Entity; a change that they find is committed like any other. */
+/** Each Link's Backends, then those of the Entity; a change that they find is committed like any other. */
 async function ask(entity: Entity, exchange: Exchange): Promise<Entity> {
   const links =
     entity.type === 'resource' ? await Promise.all(entity.links.map((link) => refresh(link, exchange))) : []

@@ -17,8 +17,8 @@ import { assemble, type CommonHeaders } from './reply.ts'
 import { statusOf } from './status.ts'
 
 /**
- * Answers an error in the Rendering that Accept asks for (house style 23), however far the request got. What is not an OcciError, and what is `internal`,
- * is logged whole and not told (design 5). It never throws.
+ * Answers an error in the Rendering that Accept asks for, however far the request got. What is not an OcciError, and what is `internal`,
+ * is logged whole and not told. It never throws.
  */
 export async function answerError(
   service: Service,

@@ -24,7 +24,7 @@ export class EntityTags {
   }
 
   /**
-   * Checks If-Match and If-None-Match of a changing request against what is there; of a tag the revision alone is compared (design 8).
+   * Checks If-Match and If-None-Match of a changing request against what is there; of a tag the revision alone is compared.
    * @throws OcciError `precondition-failed`
    */
   check(headers: HeaderFields, entity: Entity | undefined): void {

@@ -60,7 +60,7 @@ async function renderOf(exchange: Exchange, { result, changed }: Outcome): Promi
   }
 }
 
-/** Design 7: a value that a format cannot carry, or a Rendering that fails, never turns a success into an error. */
+/** A value that a format cannot carry, or a Rendering that fails, never turns a success into an error. */
 function withoutBody({ address, service, requestId }: Exchange, result: Result, error: unknown): Rendered {
   const isTold = OcciError.is(error) && error.code === 'not-acceptable'
   if (!isTold) service.log('error', 'a Rendering failed after a change', { requestId, error })

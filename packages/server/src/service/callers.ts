@@ -70,7 +70,7 @@ function isWrongGuess(error: unknown, { headers }: OcciRequest): boolean {
 }
 
 /** Whose an address is: of IPv6 the first 64 bits, which one customer has to himself. */
-export function networkOf(peer: string | undefined): string | undefined {
+function networkOf(peer: string | undefined): string | undefined {
   const address = peer?.replace(/^::ffff:(?=\d+\.)/, '')
   if (address === undefined || !address.includes(':')) return address
   const [head = '', tail] = address.toLowerCase().split('::')

@@ -21,7 +21,7 @@ import { ProvidedLayers } from './provided-layers.ts'
 /** How many snapshots are kept for those who see other Categories. */
 const kept = 64
 
-/** Makes the snapshot of the catalogue that a request sees (design 6): the service's own, those of providers, those of users. */
+/** Makes the snapshot of the catalogue that a request sees: the service's own, those of providers, those of users. */
 export class Catalogs {
   /** The service's own Categories, the same for everyone. */
   readonly own: Catalog

@@ -7,7 +7,7 @@ import type { Address } from '../input/address.ts'
 import type { Waiting } from './patience.ts'
 import type { Service } from './service.ts'
 
-/** One request on its way: everything that belongs to it, and to nobody else (house style 30). */
+/** One request on its way: everything that belongs to it, and to nobody else. */
 export interface Exchange {
   readonly service: Service
   readonly request: OcciRequest

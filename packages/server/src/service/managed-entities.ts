@@ -48,7 +48,7 @@ export interface ReportedEntity {
 }
 
 /**
- * For what the managed framework does by itself (design 5): a machine died, an image was removed. No Backend is called; what is written is
+ * For what the managed framework does by itself: a machine died, an image was removed. No Backend is called; what is written is
  * checked as the provider's writing, queued with what clients do, and raises revisions like the rest.
  */
 export class ManagedEntities {

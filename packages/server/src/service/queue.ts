@@ -11,7 +11,7 @@ interface Ticket {
 }
 
 /**
- * One Entity, one changing operation at a time (design 5). Operations wait in the order in which they came, each for all its claims at once, so
+ * One Entity, one changing operation at a time. Operations wait in the order in which they came, each for all its claims at once, so
  * that none can block another for ever; waiting can be given up, and its length is bounded.
  */
 export class EntityQueue {

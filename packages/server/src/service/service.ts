@@ -1,15 +1,15 @@
 import type { Registry } from '@occi/core'
 import { prefixOf } from '../input/address.ts'
 import type { ServerOptions } from '../options.ts'
+import { checkOptions } from '../options/check-options.ts'
 import type { Log } from '../options/hooks.ts'
 import { defaultLimits, type Limits } from '../options/limits.ts'
 import { EntityTags } from '../output/etag.ts'
+import { Callers } from './callers.ts'
 import { Catalogs } from './catalogs.ts'
+import { InHand } from './in-hand.ts'
 import { EntityQueue } from './queue.ts'
 import { ServiceSecret } from './secret.ts'
-import { checkOptions } from '../options/check-options.ts'
-import { Callers } from './callers.ts'
-import { InHand } from './in-hand.ts'
 import { Signer } from './signer.ts'
 import { UnderWay } from './under-way.ts'
 import { Visits } from './visits.ts'
@@ -64,10 +64,6 @@ export function createService(given: ServerOptions): Service {
   }
 }
 
-function toConsole(
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields: Readonly<Record<string, unknown>>,
-): void {
+function toConsole(...[level, message, fields]: Parameters<Log>): void {
   if (level !== 'info') console[level](message, fields)
 }

@@ -25,7 +25,7 @@ export interface Work {
 }
 
 /**
- * Two commits around the Backends (design 5): a reservation that checks and holds all that can refuse, the calls, the finishing commit. Whatever
+ * Two commits around the Backends: a reservation that checks and holds all that can refuse, the calls, the finishing commit. Whatever
  * fails, what was called is taken back, newest first, and nothing is kept. Backends that act inside alone need no reservation.
  */
 export async function perform(caller: Caller, work: Work): Promise<Commit> {
@@ -78,7 +78,7 @@ async function takeBack(
   reservation: Reservation | undefined,
   finishing: boolean,
 ): Promise<void> {
-  // All Backends have done their work, and the store did not take it: what has no way back is left over (design 5).
+  // All Backends have done their work, and the store did not take it: what has no way back is left over.
   const lasting = finishing ? done.filter(({ undo }) => undo === undefined) : []
   for (const { about } of lasting)
     service.log('error', 'what a Backend did could not be written', { requestId, about })
@@ -110,7 +110,7 @@ async function release({ registry, log }: Service, reservation: Reservation): Pr
   }
 }
 
-/** Asks the service what is true of an operation that was neither finished nor taken back, and writes it (design 5). */
+/** Asks the service what is true of an operation that was neither finished nor taken back, and writes it. */
 export async function settle(service: Service, reservation: Reservation): Promise<void> {
   const { registry, options, log } = service
   const { id, operation, requestId, changes } = reservation
