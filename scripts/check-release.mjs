@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withCopy } from './copy.mjs'
+import { publishedPackages } from './published.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -16,7 +17,7 @@ function releaseFaults(copy) {
     console.log('There is no changeset, so there is nothing to release.')
     return []
   }
-  const before = packagesOf(copy)
+  const before = publishedPackages(copy)
   // Changesets asks git which commit brought a changeset.
   const git = (...args) =>
     run(copy, 'git', ['-c', 'user.name=release', '-c', 'user.email=release@localhost', ...args])
@@ -24,15 +25,7 @@ function releaseFaults(copy) {
   git('add', '--all')
   git('commit', '--quiet', '--message=Before the release')
   run(copy, process.execPath, [join(root, 'node_modules/@changesets/cli/bin.js'), 'version'])
-  return [...versionFaults(before, packagesOf(copy)), ...remainsOf(copy)]
-}
-
-function packagesOf(folder) {
-  return readdirSync(join(folder, 'packages'))
-    .map((name) => join(folder, 'packages', name))
-    .filter((path) => existsSync(join(path, 'package.json')))
-    .map((path) => ({ path, ...JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) }))
-    .filter((pack) => pack.private !== true)
+  return [...versionFaults(before, publishedPackages(copy)), ...remainsOf(copy)]
 }
 
 /** All packages have one version, and each a changelog that begins with it. */
@@ -42,7 +35,7 @@ function versionFaults(before, after) {
   return after.flatMap((pack, index) => {
     if (pack.version === before[index].version) return [`${pack.name} stays at ${pack.version}`]
     if (pack.version !== version) return [`${pack.name} becomes ${pack.version}, others ${version}`]
-    const changelog = join(pack.path, 'CHANGELOG.md')
+    const changelog = join(pack.folder, 'CHANGELOG.md')
     const text = existsSync(changelog) ? readFileSync(changelog, 'utf8') : ''
     return text.startsWith(`# ${pack.name}\n\n## ${version}\n`)
       ? []

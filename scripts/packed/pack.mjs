@@ -1,30 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runPnpm } from '../pnpm.mjs'
+import { publishedPackages } from '../published.mjs'
 
 /**
  * Builds all packages and writes what would be published to a folder, one file each; what lies there is taken away before.
  * @returns {readonly { name: string, folder: string, file: string }[]} in order of their names
  */
 export function packAll(root, folder) {
-  const names = publishedPackages(root)
+  const packages = publishedPackages(root)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   run(root, ['exec', 'turbo', 'run', 'build', '--filter=./packages/*', '--output-logs=errors-only'])
   run(root, ['--recursive', '--silent', '--filter=./packages/*', 'pack', '--pack-destination', folder])
-  return names.map(({ name, version, folder: source }) => ({
+  return packages.map(({ name, version, folder: source }) => ({
     name,
     folder: source,
     file: join(folder, `${name.slice(1).replace('/', '-')}-${version}.tgz`),
   }))
-}
-
-function publishedPackages(root) {
-  return readdirSync(join(root, 'packages'))
-    .map((name) => join(root, 'packages', name))
-    .filter((folder) => existsSync(join(folder, 'package.json')))
-    .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
-    .filter((pack) => pack.private !== true)
 }
 
 function run(root, command) {
