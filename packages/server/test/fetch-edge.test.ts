@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { toFetch } from '../src/fetch.ts'
 import { createServer } from '../src/index.ts'
 import { until } from './_gate.ts'
+import { EndlessRegistry } from './_watched-registry.ts'
 import { contentOf, extensions } from './_world.ts'
 
 const compute = 'Category: compute; scheme="http://schemas.ogf.org/occi/infrastructure#"; class="kind"'
@@ -90,24 +91,14 @@ test('an answer that nobody reads holds up no stop', async () => {
 })
 
 test('a client that gives up reading a listing ends the walk', async () => {
-  class EndlessRegistry extends MemoryRegistry {
-    walking = 0
-    override async *locations() {
-      this.walking += 1
-      try {
-        for (;;) yield ['/compute/1']
-      } finally {
-        this.walking -= 1
-      }
-    }
-  }
-  const { registry, handle } = start(new EndlessRegistry())
+  const registry = new EndlessRegistry()
+  const { handle } = start(registry)
   const { body } = await handle(new Request('http://127.0.0.1/compute/'))
   const reader = body?.getReader()
   await reader?.read()
-  expect((registry as EndlessRegistry).walking).toBe(1)
+  expect(registry.walking).toBe(1)
   await reader?.cancel()
-  await until(() => (registry as EndlessRegistry).walking === 0)
+  await until(() => registry.walking === 0)
 })
 
 test('a client that has gone before it is served changes nothing', async () => {

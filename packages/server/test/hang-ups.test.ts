@@ -10,6 +10,7 @@ import { gate, until } from './_gate.ts'
 import { Recorder } from './_recorder.ts'
 import { category } from './_service.ts'
 import { rawSocket, type RawSocket } from './_socket.ts'
+import { EndlessRegistry } from './_watched-registry.ts'
 import { contentOf, extensions } from './_world.ts'
 
 const body = category(compute)
@@ -163,20 +164,6 @@ describe('a client hangs up', () => {
   })
 
   test('during a long listing: the walk ends', async () => {
-    class EndlessRegistry extends MemoryRegistry {
-      walking = 0
-      override async *locations() {
-        this.walking += 1
-        try {
-          for (;;) {
-            yield Array.from({ length: 256 }, (_one, index) => `/compute/${index}`)
-            await new Promise((resolve) => setImmediate(resolve))
-          }
-        } finally {
-          this.walking -= 1
-        }
-      }
-    }
     const registry = new EndlessRegistry()
     const { url, server } = await start({ registry })
     const { write, socket, received } = await rawSocket(url)

@@ -7,6 +7,7 @@ import { until } from './_gate.ts'
 import { creation, hanging, overloaded, reading } from './_overload.ts'
 import { attribute, category, edges, inlineLink, location, open } from './_service.ts'
 import { rawSocket, statusOf } from './_socket.ts'
+import { EndlessRegistry } from './_watched-registry.ts'
 import { backup, billed, extensions } from './_world.ts'
 
 const byUser = {
@@ -95,17 +96,6 @@ describe('requests in hand', () => {
 })
 
 test('a client that takes nothing of its answer is cut off, and the walk ends', async () => {
-  class EndlessRegistry extends MemoryRegistry {
-    walking = 0
-    override async *locations() {
-      this.walking += 1
-      try {
-        for (;;) yield Array.from({ length: 256 }, (_one, index) => `/compute/${index}`)
-      } finally {
-        this.walking -= 1
-      }
-    }
-  }
   const registry = new EndlessRegistry()
   await using opened = await overloaded({ registry, limits: { requestTime: 200, bodyTime: 200 } })
   const { socket, write } = await rawSocket(opened.url)

@@ -2,7 +2,6 @@ import type { Socket } from 'node:net'
 
 import { serve } from '@occi/core'
 import { compute } from '@occi/infrastructure'
-import { MemoryRegistry } from '@occi/registry-memory'
 import { textRenderings } from '@occi/render-text'
 import { describe, expect, test } from 'vitest'
 
@@ -11,13 +10,7 @@ import { listen } from '../src/node.ts'
 import { gate, until } from './_gate.ts'
 import { category, open } from './_service.ts'
 import { rawSocket, statusOf } from './_socket.ts'
-
-class ClosingRegistry extends MemoryRegistry {
-  closed = 0
-  override async close(): Promise<void> {
-    this.closed += 1
-  }
-}
+import { ClosingRegistry, EndlessRegistry } from './_watched-registry.ts'
 
 function slowMachines() {
   const { passed, open: letGo } = gate()
@@ -109,19 +102,6 @@ test('a listing that is being read is sent to its end before the Registry is clo
 const never = 600_000
 const body = category(compute)
 const creation = `POST /compute/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`
-
-/** Lists without end, as fast as it is read. */
-class EndlessRegistry extends ClosingRegistry {
-  walking = 0
-  override async *locations() {
-    this.walking += 1
-    try {
-      for (;;) yield Array.from({ length: 256 }, (_one, index) => `/compute/${index}`)
-    } finally {
-      this.walking -= 1
-    }
-  }
-}
 
 async function start(limits: Partial<Limits>, registry = new ClosingRegistry(), backends = [slowMachines()]) {
   const options = { registry, renderings: textRenderings, backends: backends.map(({ backend }) => backend) }
