@@ -9,7 +9,7 @@ import type { Rendering } from './rendering.ts'
 
 /** On whose behalf a Registry is asked. Made by {@link Registry.scope}; {@link systemScope} is the service's own. */
 export interface Scope {
-  /** Sees and changes everything: cascades, `app.entities`, reconciliation. */
+  /** Sees and changes everything: cascades, `server.entities`, reconciliation. */
   readonly system: boolean
   /** Whose things are seen besides the shared ones. Missing: shared ones alone. */
   readonly owner?: string

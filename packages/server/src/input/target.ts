@@ -13,7 +13,7 @@ export type Target =
 export type TargetSort = Target['sort']
 
 /** The query interface within the service (GFD.223 9). */
-export const queryInterfacePath = '/-/'
+const queryInterfacePath = '/-/'
 /** The query interface at the authority's root (GFD.223 9, RFC 5785), whatever the service's prefix. */
 export const wellKnownPath = '/.well-known/org/ogf/occi/-/'
 

@@ -142,7 +142,7 @@ function timed(
   return { ...step, run }
 }
 
-/** A Backend refuses by a Refusal. Any other OcciError it lets through (of `app.entities`, say) is its fault, not the client's. */
+/** A Backend refuses by a Refusal. Any other OcciError it lets through (of `server.entities`, say) is its fault, not the client's. */
 function guarded({ run, undo }: Pick<Step, 'run' | 'undo'>, signal: AbortSignal): Pick<Step, 'run' | 'undo'> {
   const runGuarded = async () => {
     try {
