@@ -16,36 +16,31 @@ import {
 
 /** The questions that pages ask the catalogue. */
 
-/** The Kinds that have Collections, those of core apart. */
-function servedKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
-  return [...catalog].filter(
-    (category): category is Kind & { readonly location: string } =>
-      category.class === 'kind' && category.location !== undefined && !isOfCore(category),
-  )
-}
+/** A Kind that has a Collection. */
+export type ServedKind = Kind & { readonly location: string }
 
 /** The Kinds of Resources among those served. */
-export function resourceKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+export function resourceKinds(catalog: Catalog): readonly ServedKind[] {
   return servedKinds(catalog).filter((kind) => isKindOf(kind, resource.id))
 }
 
 /** The Kinds of Links among those served. */
-export function linkKinds(catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+export function linkKinds(catalog: Catalog): readonly ServedKind[] {
   return servedKinds(catalog).filter((kind) => isKindOf(kind, link.id))
 }
 
 /** The Kinds of Links that can start at an Entity of a Kind. */
-export function linksFrom(source: Kind, catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+export function linksFrom(source: Kind, catalog: Catalog): readonly ServedKind[] {
   return linkKinds(catalog).filter((kind) => kind.creatable && sourceFits(kind, source))
 }
 
 /** The Kinds that a Link of a Kind can lead to. */
-export function targetsOf(kind: Kind, catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+export function targetsOf(kind: Kind, catalog: Catalog): readonly ServedKind[] {
   return resourceKinds(catalog).filter((target) => targetFits(kind, target))
 }
 
 /** The Kinds that a Link of a Kind can start at. */
-export function sourcesOf(kind: Kind, catalog: Catalog): readonly (Kind & { readonly location: string })[] {
+export function sourcesOf(kind: Kind, catalog: Catalog): readonly ServedKind[] {
   return resourceKinds(catalog).filter((source) => sourceFits(kind, source))
 }
 
@@ -98,6 +93,14 @@ export function choicesFor(kind: Kind, catalog: Catalog): Choices {
 /** The Action with a term among those of a Kind or an Entity. */
 export function actionCalled(term: string | null, actions: readonly Action[]): Action | undefined {
   return actions.find((action) => action.term === term)
+}
+
+/** The Kinds that have Collections, those of core apart. */
+function servedKinds(catalog: Catalog): readonly ServedKind[] {
+  return [...catalog].filter(
+    (category): category is ServedKind =>
+      category.class === 'kind' && category.location !== undefined && !isOfCore(category),
+  )
 }
 
 function fits(mixin: Mixin, kind: Kind, catalog: Catalog): boolean {

@@ -13,11 +13,6 @@ export type Plan = Pick<NetworkUpdate, 'cidr' | 'gateway' | 'allocation'>
 /** What a network has that never had the Mixin; its gateway comes with it. */
 export const poolPlan: Plan = { cidr: undefined, allocation: 'dynamic' }
 
-/** Whether its Mixins make a network one whose plan is the client's. */
-function isIp({ mixins }: Pick<Entity, 'mixins'>): boolean {
-  return mixins.some(({ id }) => id === ipNetwork.id)
-}
-
 /** The plan that the client asks for; what it does not mention is the hypervisor's choice. */
 export function planOf({ attributes }: Pick<Entity, 'attributes'>): Plan {
   return present({
@@ -56,6 +51,11 @@ export function keptPlan({ extras }: Pick<Written, 'extras'>): Plan {
 /** The plan that was kept as the one before. */
 export function formerPlan({ extras }: Pick<Entity, 'extras'>): Plan {
   return complete((extras as Kept).former ?? {})
+}
+
+/** Whether its Mixins make a network one whose plan is the client's. */
+function isIp({ mixins }: Pick<Entity, 'mixins'>): boolean {
+  return mixins.some(({ id }) => id === ipNetwork.id)
 }
 
 interface Kept {

@@ -1,5 +1,5 @@
 import type { Entity, Kind } from '@occi/core'
-import { resourceKinds } from '../catalog.ts'
+import { resourceKinds, type ServedKind } from '../catalog.ts'
 import { pathTo } from '../href.ts'
 import { html, type SafeHtml } from '../html.ts'
 import { nameOf } from '../show.ts'
@@ -10,8 +10,6 @@ import { entityTable } from './table.ts'
 
 /** How many of the newest entities are looked through for what is recent, and how many are shown. */
 const [lookedAt, mostRecent] = [24, 8]
-
-type Served = Kind & { readonly location: string }
 
 /** Whether the root is asked for as such, not as the Collection of everything. */
 export function isHome({ context: { path, query } }: View): boolean {
@@ -55,7 +53,7 @@ export async function homePage(view: View): Promise<Page> {
   return { title: settings.title, main, within: '/' }
 }
 
-function introduction(kinds: readonly Served[], counts: ReadonlyMap<Kind, number>): string {
+function introduction(kinds: readonly ServedKind[], counts: ReadonlyMap<Kind, number>): string {
   const all = kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
   const names = new Intl.ListFormat('en').format(kinds.slice(0, 6).map((kind) => nameOf(kind).toLowerCase()))
   if (kinds.length === 0) return 'This service offers nothing yet.'
@@ -64,7 +62,7 @@ function introduction(kinds: readonly Served[], counts: ReadonlyMap<Kind, number
   return `Here you make and run ${names}. ${now}`
 }
 
-function tile(kind: Served, count: number, view: View): SafeHtml {
+function tile(kind: ServedKind, count: number, view: View): SafeHtml {
   const { context } = view
   const name = nameOf(kind)
   return html`<li class="tile">
@@ -75,7 +73,7 @@ function tile(kind: Served, count: number, view: View): SafeHtml {
 }
 
 /** What to do first where nothing is there yet. */
-function beginning(kinds: readonly Served[], { context }: View): SafeHtml {
+function beginning(kinds: readonly ServedKind[], { context }: View): SafeHtml {
   const creatable = kinds.filter((kind) => kind.creatable)
   const steps = creatable.toReversed().map(
     (kind) =>

@@ -6,6 +6,7 @@ import {
 } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { OcciServer } from '../server.ts'
+import { timerTime } from '../service/timer-time.ts'
 import { faultOf, refuseBroken } from './node-broken.ts'
 import { Connections } from './node-connections.ts'
 import { send } from './node-reply.ts'
@@ -84,7 +85,7 @@ function createDoor(service: OcciServer, connections: Connections): Server {
   server.maxHeadersCount = 0
   server.maxConnections = most
   // Nothing moves while a Backend is asked; longer than that only with a client that does not take its answer.
-  server.timeout = Math.min(requestTime + bodyTime, 2 ** 31 - 1)
+  server.timeout = timerTime(requestTime + bodyTime)
   // A client that has sent all it wants to may close its half; Node would take it for gone. The types do not know the switch.
   Object.assign(server, { httpAllowHalfOpen: true })
   server.on('connection', (socket) => {
@@ -108,7 +109,7 @@ function createDoor(service: OcciServer, connections: Connections): Server {
 async function stop(server: Server, service: OcciServer, connections: Connections): Promise<void> {
   const ended = new Promise<void>((resolve) => server.close(() => resolve()))
   connections.stop()
-  const late = setTimeout(() => connections.closeAll(), Math.min(service.limits.stopTime, 2 ** 31 - 1))
+  const late = setTimeout(() => connections.closeAll(), timerTime(service.limits.stopTime))
   try {
     await service.close()
   } finally {

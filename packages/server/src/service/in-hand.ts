@@ -2,12 +2,11 @@ import { OcciError } from '@occi/core'
 import type { Limits } from '../options/limits.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { Patience, type Waiting } from './patience.ts'
+import { timerTime } from './timer-time.ts'
 import type { UnderWay } from './under-way.ts'
 
 /** Milliseconds for what heeds its signal to say so itself, before it is answered for. */
 const grace = 100
-/** The longest time that a timer takes. */
-const longest = 2 ** 31 - 1
 
 /** Something that is being done, for somebody who waits. */
 interface Turn {
@@ -106,7 +105,7 @@ export class InHand {
         this.#giveUpDue()
         this.#watch()
       },
-      Math.min(Math.max(1, first.due - performance.now()), longest),
+      timerTime(Math.max(1, first.due - performance.now())),
     )
     // A process that has nothing else to do does not wait for it.
     if (typeof timer === 'object') timer.unref()

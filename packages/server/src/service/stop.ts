@@ -1,5 +1,6 @@
 import { OcciError } from '@occi/core'
 import type { Service } from './service.ts'
+import { timerTime } from './timer-time.ts'
 
 /** What is told to who comes, or still waits, while the service stops. */
 export function stoppingError(): OcciError {
@@ -24,7 +25,7 @@ export async function stop({ underWay, inHand, registry, limits, log }: Service)
 async function isSettled(promise: Promise<void>, milliseconds: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), Math.min(milliseconds, 2 ** 31 - 1))
+    timer = setTimeout(() => resolve(false), timerTime(milliseconds))
   })
   try {
     return await Promise.race([promise.then(() => true), late])
