@@ -49,6 +49,7 @@ export default defineConfig({
           { text: 'Running in production', link: '/docs/production' },
           { text: 'Security', link: '/docs/security' },
           { text: 'Errors', link: '/docs/errors' },
+          { text: 'Speed', link: '/docs/benchmarks' },
           { text: 'The way of a request', link: '/docs/request-flow' },
           { text: 'Decisions', link: '/docs/decisions/' },
           { text: 'Contributing', link: '/CONTRIBUTING' },

@@ -53,3 +53,24 @@ test('a task that fails makes room too', async () => {
   await expect(gate.run(() => Promise.reject(new Error('broken')), signal)).rejects.toThrow('broken')
   expect(await gate.run(async () => 'well', signal)).toBe('well')
 })
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'who comes when a place is just being given on does not get in too (%s turns later)',
+  async (turns) => {
+    const gate = new Gate(1, 5)
+    const first = task()
+    let [running, most] = [0, 0]
+    const count = async () => {
+      running += 1
+      most = Math.max(most, running)
+      await new Promise(setImmediate)
+      running -= 1
+    }
+    const leaving = gate.run(first.run, signal)
+    const waiting = gate.run(count, signal)
+    first.end('one')
+    for (let turn = 0; turn < turns; turn += 1) await undefined
+    await Promise.all([leaving, waiting, gate.run(count, signal)])
+    expect(most).toBe(1)
+  },
+)

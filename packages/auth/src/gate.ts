@@ -19,17 +19,24 @@ export class Gate {
       signal.throwIfAborted()
       return await task()
     } finally {
-      this.#running -= 1
-      this.#queue.shift()?.()
+      this.#leave()
     }
   }
 
   async #turn(): Promise<void> {
-    if (this.#running >= this.#atOnce) {
-      if (this.#queue.length >= this.#waiting)
-        throw new OcciError('overloaded', 'too many ask who they are at once', { retryAfter: 1 })
-      await new Promise<void>((resolve) => this.#queue.push(resolve))
+    if (this.#running < this.#atOnce) {
+      this.#running += 1
+      return
     }
-    this.#running += 1
+    if (this.#queue.length >= this.#waiting)
+      throw new OcciError('overloaded', 'too many ask who they are at once', { retryAfter: 1 })
+    await new Promise<void>((resolve) => this.#queue.push(resolve))
+  }
+
+  /** The place goes to who has waited longest, so that nobody who comes in the same moment takes it too. */
+  #leave(): void {
+    const next = this.#queue.shift()
+    if (next === undefined) this.#running -= 1
+    else next()
   }
 }
