@@ -69,7 +69,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     const leaving = gate.run(first.run, signal)
     const waiting = gate.run(count, signal)
     first.end('one')
-    for (let turn = 0; turn < turns; turn += 1) await undefined
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
     await Promise.all([leaving, waiting, gate.run(count, signal)])
     expect(most).toBe(1)
   },
