@@ -96,7 +96,7 @@ export class OcciError extends Error {
 
 /**
  * Thrown by a Backend to say no. Nothing of the operation is kept and the client is told the sentence.
- * The status is 400 unless another 4xx or 5xx is given (design: "a backend has the last word").
+ * The status is 400 unless another 4xx or 5xx is given.
  */
 export class Refusal extends OcciError {
   /** `Refusal`. */
