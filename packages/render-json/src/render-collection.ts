@@ -1,5 +1,5 @@
 import type { CollectionResult, Entity } from '@occi/core'
-import { renderEntity } from './render-entity.ts'
+import { renderEntity, writeEntity } from './render-entity.ts'
 import type { Base } from './uri.ts'
 
 type EntityType = Entity['type']
@@ -9,10 +9,10 @@ type EntityType = Entity['type']
  * the Resources and, if there were Links among them, once more for these: an object has each member in one place, and nothing is held back.
  */
 export async function* renderCollection(
-  { of, entities }: CollectionResult,
+  { of, entities, page }: CollectionResult,
   base: Base,
 ): AsyncIterable<string> {
-  const text = new CollectionText(base)
+  const text = new CollectionText(base, page === undefined ? writeEntity : renderEntity)
   const first: EntityType = of === 'links' ? 'link' : 'resource'
   const types: readonly EntityType[] = of === 'entities' ? ['resource', 'link'] : [first]
   const seen = new Set<EntityType>()
@@ -29,7 +29,7 @@ export async function* renderCollection(
 
 /** Writes entities that are at hand as a Collection. */
 export function renderEntities(entities: readonly Entity[], base: Base): string {
-  const text = new CollectionText(base)
+  const text = new CollectionText(base, writeEntity)
   const resources = entities.filter(({ type }) => type === 'resource')
   const links = entities.filter(({ type }) => type === 'link')
   const parts = [
@@ -44,17 +44,19 @@ const names = { resource: 'resources', link: 'links' } as const
 /** The text of a Collection in the making, one list after the other. */
 class CollectionText {
   readonly #base: Base
+  readonly #write: typeof writeEntity
   #open: EntityType | undefined
 
-  constructor(base: Base) {
+  constructor(base: Base, write: typeof writeEntity) {
     this.#base = base
+    this.#write = write
   }
 
   /** What some more entities add to the text. */
   add(type: EntityType, entities: readonly Entity[]): string {
     const before = this.#open === type ? ',' : `${this.#open === undefined ? '{' : '],'}"${names[type]}":[`
     this.#open = type
-    return before + entities.map((entity) => renderEntity(entity, this.#base)).join(',')
+    return before + entities.map((entity) => this.#write(entity, this.#base)).join(',')
   }
 
   /** What ends the text. An empty Collection is still one (GFD.223 6). */

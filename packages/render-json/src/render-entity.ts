@@ -8,11 +8,17 @@ import {
   type Resource,
 } from '@occi/core'
 import { filled, filledRecord } from './filled.ts'
+import { latestText } from './latest-texts.ts'
 import type { AttributesShape, EndShape, LinkShape, ResourceShape } from './shape.ts'
 import { endOf, type Base } from './uri.ts'
 
-/** Writes an entity. */
+/** Writes an entity, or gives what was written lately. */
 export function renderEntity(entity: Entity, base: Base): string {
+  return latestText(entity, base.prefix, () => writeEntity(entity, base))
+}
+
+/** Writes an entity anew: of a whole listing there is too much to keep. */
+export function writeEntity(entity: Entity, base: Base): string {
   return JSON.stringify(entity.type === 'resource' ? resourceShape(entity, base) : linkShape(entity, base))
 }
 

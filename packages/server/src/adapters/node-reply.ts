@@ -14,7 +14,7 @@ export async function send(
   if (!request.complete) fields.push('Connection', 'close')
   if (request.method === 'HEAD' || status === 204 || status === 304) response.writeHead(status, fields).end()
   else if (typeof body === 'string') sendText(body, response, status, fields)
-  else await stream(body, response.writeHead(status, fields), client.signal)
+  else await stream(body, response.writeHead(status, fields), client)
   if (!request.complete) request.resume()
 }
 
@@ -38,12 +38,12 @@ function sendText(body: string, response: ServerResponse, status: number, fields
 async function stream(
   body: Exclude<Body, string>,
   response: ServerResponse,
-  signal: AbortSignal,
+  client: Pick<OcciRequest, 'signal'>,
 ): Promise<void> {
   try {
     for await (const chunk of body) {
       if (response.req.socket.destroyed) return
-      if (!response.write(chunk)) await drained(response, signal)
+      if (!response.write(chunk)) await drained(response, client.signal)
     }
     response.end()
   } catch {
