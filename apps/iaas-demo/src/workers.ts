@@ -12,6 +12,8 @@ export const stopMessage = 'stop'
 
 /** Starts processes that serve one port, and replaces those that die. */
 export async function openWorkers(count: number): Promise<Cloud> {
+  // Each takes its connections from the system: one that this process had handed to a worker that dies would never be answered nor closed.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   const workers = new Workers()
   const url = await workers.start(count)
   return { url, close: () => workers.close() }
