@@ -30,14 +30,18 @@ let told = performance.now()
 const begun = performance.now()
 let count = 0
 console.log(`fuzzing from seed ${first} for ${seconds} s`)
-for (; count < (rounds ?? 0) && performance.now() - begun < (seconds ?? 0) * 1000; count += 1) {
-  for (const fuzzer of fuzzers) note(await fuzzer.round((first ?? 0) + count))
-  heaps.push(heap())
-  checkHeap()
-  if (performance.now() - told > 60_000) tell()
+try {
+  for (; count < (rounds ?? 0) && performance.now() - begun < (seconds ?? 0) * 1000; count += 1) {
+    for (const fuzzer of fuzzers) note(await fuzzer.round((first ?? 0) + count))
+    heaps.push(heap())
+    checkHeap()
+    if (performance.now() - told > 60_000) tell()
+  }
+  tell()
+} finally {
+  // They note what nobody catches, and would keep to themselves what has been found here.
+  for (const fuzzer of fuzzers) await fuzzer[Symbol.asyncDispose]()
 }
-tell()
-for (const fuzzer of fuzzers) await fuzzer[Symbol.asyncDispose]()
 
 function note(round: Round): void {
   for (const [status, times] of round.statuses) statuses.set(status, (statuses.get(status) ?? 0) + times)
