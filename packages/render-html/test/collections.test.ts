@@ -53,3 +53,19 @@ test('other Renderings take no notice of what a page is asked for', async () => 
     (await service.send('GET', url, { headers: { accept: 'text/uri-list' } })).body
   expect(await text('/compute/?new&order=newest&attribute=x&value=y')).toBe(await text('/compute/'))
 })
+
+test('a Collection is filtered where there is something to filter by', async () => {
+  await using service = await openThree()
+  await service.send('POST', '/-/', {
+    headers: {
+      'content-type': 'text/occi',
+      category: 'tag; scheme="http://example.com/#"; class="mixin"; location="/tag/"',
+    },
+  })
+  const [member = ''] = (
+    await service.send('GET', '/compute/', { headers: { accept: 'text/uri-list' } })
+  ).body.split('\n')
+  await service.send('POST', '/tag/', { headers: { 'content-type': 'text/uri-list' }, body: member })
+  expect(await service.page('/compute/')).toContain('<form method="get" class="filter">')
+  expect(await service.page('/tag/')).not.toContain('<form method="get" class="filter">')
+})

@@ -41,13 +41,14 @@ export function selectionIn({ category }: CollectionResult, { context }: View): 
   return { ...(filtered || newestFirst ? { query } : {}), filtered, newestFirst, possible }
 }
 
-/** The form that filters a Collection by a value and by a Mixin, in the order that is shown. */
-export function filterForm(kind: Kind | undefined, { context }: View): SafeHtml {
+/** The form that filters a Collection by a value and by a Mixin, in the order that is shown; `undefined`: there is nothing to choose from. */
+export function filterForm(kind: Kind | undefined, { context }: View): SafeHtml | undefined {
   const { query } = context
   const chosen = (name: string, value: string) => query.get(name) === value
   const names = Object.entries(kind?.attributes ?? {}).filter(isFilterable)
   const { families, extras, tags } = kind === undefined ? nothing : choicesFor(kind, context.catalog)
   const mixins = [...families.flatMap(({ templates }) => templates), ...extras, ...tags].slice(0, 200)
+  if (names.length === 0 && mixins.length === 0) return undefined
   const option = (field: string, value: string, label: string) =>
     html`<option${attributes({ value, selected: chosen(field, value) })}>${label}</option>`
   return html`<form method="get" class="filter">
