@@ -4,7 +4,7 @@ export { frozenChange, frozenEntity, withLinks } from './registry/commit/frozen-
 export { checkHolds, reservationGone, type Claim, type Hold, type Need } from './registry/commit/holds.ts'
 export { Plan, type Write } from './registry/commit/plan.ts'
 export { checkQuotas } from './registry/commit/quotas.ts'
-export { sees } from './registry/commit/rights.ts'
+export { asSeen, sees } from './registry/commit/rights.ts'
 export type { CommitStore, Contents, StoredEntity } from './registry/commit/store.ts'
 export { keyOfValue, valueOf } from './registry/filter-value.ts'
 export { namesOf, unrivalled } from './registry/mixin-names.ts'

@@ -9,7 +9,7 @@ import {
   type Reservation,
   type Scope,
 } from '@occi/core'
-import { applyPlan, checkQuotas, frozenChange, Plan, sees } from '@occi/core/registry'
+import { applyPlan, asSeen, checkQuotas, frozenChange, Plan } from '@occi/core/registry'
 import { Holds } from './store/holds.ts'
 import { Promises } from './store/promises.ts'
 import { Selection } from './store/selection.ts'
@@ -155,10 +155,4 @@ function take(found: Iterable<Stored>, limit: number, newest: number): readonly 
     if (chunk.length === limit) break
   }
   return chunk
-}
-
-/** A shared Resource may have Links that belong to one owner: nobody else sees them. */
-function asSeen(entity: Entity, scope: Scope): Entity {
-  if (entity.type === 'link' || entity.links.every(({ owner }) => sees(scope, owner))) return entity
-  return { ...entity, links: entity.links.filter(({ owner }) => sees(scope, owner)) }
 }

@@ -1,6 +1,5 @@
 import {
   RegistryTables,
-  systemScope,
   type Backend,
   type Category,
   type CategoryLayer,
@@ -23,6 +22,7 @@ import { Processes } from './processes/processes.ts'
 import { Reader } from './query/reader.ts'
 import { Layout } from './rows/layout.ts'
 import { migrate, type Ownership } from './schema/migrate.ts'
+import { Counters } from './store/counters.ts'
 import { MixinRows } from './store/mixin-rows.ts'
 import { ReservationRows } from './store/reservation-rows.ts'
 import { Store } from './store/store.ts'
@@ -130,11 +130,14 @@ export class SqliteRegistry extends RegistryTables {
   async commit(changes: readonly Change[], scope: Scope, reservation?: Reservation): Promise<Commit> {
     return this.#writer.write(() => {
       if (reservation !== undefined) this.#reservations.checkExists(reservation)
-      const [revision, store] = [this.#nextRevision(), this.#store()]
+      const counters = new Counters(this.#connection)
+      const { revision } = counters
+      const store = this.#store(counters)
       const plan = new Plan(changes, scope, store, revision)
       this.#reservations.checkHolds(plan.claims, reservation?.id, false)
       if (reservation === undefined) this.#checkQuotas(plan, scope)
       const written = applyPlan(plan, store, revision)
+      counters.write()
       if (reservation !== undefined) this.#reservations.remove(reservation)
       return { revision, entities: written.map((stored) => this.#whole(stored)) }
     })
@@ -146,7 +149,7 @@ export class SqliteRegistry extends RegistryTables {
     const changes = reservation.changes.map(frozenChange)
     const held = Object.freeze({ id: crypto.randomUUID(), operation, requestId, changes })
     return this.#writer.write(() => {
-      const plan = new Plan(changes, scope, this.#store(), 0)
+      const plan = new Plan(changes, scope, this.#store(new Counters(this.#connection)), 0)
       this.#reservations.checkHolds(plan.claims, undefined, true)
       this.#checkQuotas(plan, scope)
       this.#processes.enter()
@@ -188,6 +191,7 @@ export class SqliteRegistry extends RegistryTables {
   override setBackend(category: Category, backend: Backend | undefined): void {
     super.setBackend(category, backend)
     this.#layout.shapes.refresh()
+    this.#reader.forget()
   }
 
   /** Finishes what is being written and closes the file; an application's own database stays open. */
@@ -207,17 +211,12 @@ export class SqliteRegistry extends RegistryTables {
     })
   }
 
-  #store(): Store {
-    return new Store(this.#connection, this.#layout, this.#mixins, this.#sums)
+  #store(counters: Counters): Store {
+    return new Store(this.#connection, this.#layout, this.#mixins, this.#sums, counters)
   }
 
   #whole({ entity, links }: Stored): Entity {
-    return links === 0 ? entity : this.#reader.withLinks(entity, systemScope)
-  }
-
-  #nextRevision(): number {
-    const sql = 'UPDATE occi_registry SET revision = revision + 1 RETURNING revision'
-    return this.#connection.get<{ readonly revision: number }>(sql)?.revision ?? 0
+    return links === 0 ? entity : this.#reader.withLinks(entity)
   }
 
   #checkQuotas(plan: Plan<Stored>, scope: Scope): void {

@@ -1,4 +1,4 @@
-import type { EntityQuery } from '@occi/core'
+import type { AttributeValue, EntityQuery } from '@occi/core'
 import type { SqlValue } from '../database/database.ts'
 import { everyone } from '../rows/owners.ts'
 import { all, indexedValue, terms, type Terms } from '../rows/terms.ts'
@@ -18,17 +18,18 @@ export interface Piece {
 
 /** The conditions of a query, one at least; `undefined`: one of them can hold of nothing that was ever stored. */
 export function conditionsOf(query: EntityQuery, numbers: Terms): readonly Condition[] | undefined {
-  const conditions = [...termsOf(query)].map((term) => byTerm(numbers.find(term)))
-  for (const [name, value] of query.attributes ?? []) {
-    if (name === 'occi.core.id') {
-      conditions.push(typeof value === 'string' ? { by: 'id', id: toColumn(value) } : undefined)
-      continue
-    }
-    const term = numbers.findAttribute(name)
-    conditions.push(term === undefined ? undefined : { by: 'attribute', term, value: indexedValue(value) })
+  const conditions: Condition[] = []
+  for (const name of termsOf(query)) {
+    const term = numbers.find(name)
+    if (term === undefined) return undefined
+    conditions.push({ by: 'term', term })
   }
-  const known = conditions.filter((one) => one !== undefined)
-  return known.length < conditions.length ? undefined : known
+  for (const [name, value] of query.attributes ?? []) {
+    const condition = byValue(name, value, numbers)
+    if (condition === undefined) return undefined
+    conditions.push(condition)
+  }
+  return conditions
 }
 
 /** The table in which a condition is looked up: rows have the `sequence` of entities, in order. */
@@ -66,17 +67,19 @@ export function check(condition: Condition, view: number): Piece {
   }
 }
 
-function* termsOf({ kind, mixins = [], below = '/', source: from, target, attributes }: EntityQuery) {
-  for (const id of new Set(mixins)) yield terms.mixin(id)
-  if (kind !== undefined) yield terms.kind(kind)
-  if (from !== undefined) yield terms.source(from)
-  if (target !== undefined) yield terms.target(target)
-  if (below !== '/') yield terms.below(below)
-  const isEmpty =
-    mixins.length === 0 && below === '/' && [kind, from, target].every((one) => one === undefined)
-  if (isEmpty && (attributes?.size ?? 0) === 0) yield all
+function termsOf({ kind, mixins = [], below = '/', source: from, target, attributes }: EntityQuery) {
+  const names = [...new Set(mixins)].map((id) => terms.mixin(id))
+  if (kind !== undefined) names.push(terms.kind(kind))
+  if (from !== undefined) names.push(terms.source(from))
+  if (target !== undefined) names.push(terms.target(target))
+  if (below !== '/') names.push(terms.below(below))
+  if (names.length === 0 && (attributes?.size ?? 0) === 0) names.push(all)
+  return names
 }
 
-function byTerm(term: number | undefined): Condition | undefined {
-  return term === undefined ? undefined : { by: 'term', term }
+function byValue(name: string, value: AttributeValue, numbers: Terms): Condition | undefined {
+  if (name === 'occi.core.id')
+    return typeof value === 'string' ? { by: 'id', id: toColumn(value) } : undefined
+  const term = numbers.findAttribute(name)
+  return term === undefined ? undefined : { by: 'attribute', term, value: indexedValue(value) }
 }

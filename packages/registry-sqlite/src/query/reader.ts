@@ -1,15 +1,23 @@
-import type { Entity, EntityQuery, Link, Page, Scope } from '@occi/core'
-import { sees } from '@occi/core/registry'
+import { keyOf, type Entity, type EntityQuery, type Link, type Page, type Scope } from '@occi/core'
+import { asSeen } from '@occi/core/registry'
 import type { Connection } from '../database/connection.ts'
 import { dataColumns, entityColumns, selectUnder, type EntityRow } from '../rows/entity-rows.ts'
 import type { Layout } from '../rows/layout.ts'
 import { shared } from '../rows/owners.ts'
 import { terms } from '../rows/terms.ts'
 import { fromColumn, toColumn } from '../rows/text.ts'
+import { LatestEntities } from './latest-entities.ts'
 import { Selection } from './selection.ts'
 
 /** How many entities are read at once for a long answer. */
 const chunkSize = 256
+
+/** What is read of the entities of a chunk, and what is made of it. */
+interface Form<T> {
+  /** Of the table called `e`. */
+  readonly columns: string
+  readonly convert: (rows: readonly EntityRow[]) => readonly T[]
+}
 
 /** The statements that find one Entity by one of its names. */
 interface Finder {
@@ -20,11 +28,13 @@ interface Finder {
 
 const byLocation = finder('location')
 const byId = finder('id')
+const bySequence = `SELECT ${entityColumns} FROM occi_entity e WHERE e.sequence = ?`
 
 /** Reads entities as scopes see them. */
 export class Reader {
   readonly #connection: Connection
   readonly #layout: Layout
+  readonly #latest = new LatestEntities()
 
   constructor(connection: Connection, layout: Layout) {
     this.#connection = connection
@@ -45,28 +55,42 @@ export class Reader {
 
   /** What a query selects, a chunk at a time; each continues after the last one given. */
   *entities(query: EntityQuery, scope: Scope, page: Page): Generator<readonly Entity[], void> {
-    const asSeen = (rows: readonly EntityRow[]) => rows.map((row) => this.#whole(row, scope))
-    yield* this.#chunks(query, scope, page, dataColumns, asSeen)
+    const rest = (rows: readonly EntityRow[]) => rows.map((row) => asSeen(this.#whole(row), scope))
+    const first = (rows: readonly EntityRow[]) => rows.map((row) => asSeen(this.#latestOf(row), scope))
+    yield* this.#chunks(query, scope, page, [
+      { columns: 'e.revision', convert: first },
+      // A whole listing would drive out everything else that is kept, and finds little of itself.
+      { columns: dataColumns, convert: rest },
+    ])
   }
 
   /** The same, the paths alone. */
   *locations(query: EntityQuery, scope: Scope, page: Page): Generator<readonly string[], void> {
-    const paths = (rows: readonly EntityRow[]) => rows.map(({ location }) => fromColumn(location))
-    yield* this.#chunks(query, scope, page, 'e.location', paths)
+    const convert = (rows: readonly EntityRow[]) => rows.map(({ location }) => fromColumn(location))
+    const paths = { columns: 'e.location', convert }
+    yield* this.#chunks(query, scope, page, [paths, paths])
   }
 
-  /** A Resource with the Links that a scope sees. */
-  withLinks(entity: Entity, scope: Scope): Entity {
-    return entity.type === 'link' ? entity : { ...entity, links: this.#linksFrom(entity, scope) }
+  /** A Resource with all its Links, whoever sees them. */
+  withLinks(entity: Entity): Entity {
+    return entity.type === 'link' ? entity : { ...entity, links: this.#linksFrom(entity) }
+  }
+
+  /** Forgets what it knows of entities: a Category that they are made of has come or gone. */
+  forget(): void {
+    this.#latest.forget()
   }
 
   #one(statements: Finder, name: string, scope: Scope): Entity | undefined {
     const row = this.#row(statements, name, scope)
-    if (row === undefined || row.links === 0) return row && this.#layout.entities.entityOf(row)
+    if (row === undefined) return undefined
+    const known = this.#latest.get(row.sequence, row.revision)
+    if (known !== undefined) return asSeen(known, scope)
+    if (row.links === 0) return this.#noted(row)
     // It and its Links are to be of one state.
     return this.#connection.reading(() => {
       const again = this.#row(statements, name, scope)
-      return again && this.#whole(again, scope)
+      return again && asSeen(this.#noted(again), scope)
     })
   }
 
@@ -83,13 +107,13 @@ export class Reader {
     query: EntityQuery,
     scope: Scope,
     { offset = 0, limit = Infinity }: Page,
-    columns: string,
-    convert: (rows: readonly EntityRow[]) => readonly T[],
+    [first, rest]: readonly [Form<T>, Form<T>],
   ): Generator<readonly T[], void> {
-    let left = limit
     let [after, newest]: (number | undefined)[] = []
-    for (;;) {
+    let form = first
+    for (let left = limit; left > 0;) {
       const wanted = Math.min(left, chunkSize)
+      const { columns, convert } = form
       const [last, chunk] = this.#connection.reading(() => {
         const selection = new Selection(this.#connection, this.#layout, query, scope)
         newest ??= this.#newest()
@@ -101,6 +125,7 @@ export class Reader {
       yield chunk
       if (chunk.length < wanted) return
       after = last
+      form = rest
       left -= chunk.length
     }
   }
@@ -111,21 +136,29 @@ export class Reader {
     )
   }
 
-  #whole(row: EntityRow, scope: Scope): Entity {
-    const entity = this.#layout.entities.entityOf(row)
-    return row.links === 0 ? entity : this.withLinks(entity, scope)
+  /** The Entity of which the sequence number and revision have been read. */
+  #latestOf({ sequence, revision }: Pick<EntityRow, 'sequence' | 'revision'>): Entity {
+    const known = this.#latest.get(sequence, revision)
+    if (known !== undefined) return known
+    const row = this.#connection.get<EntityRow>(bySequence, sequence)
+    if (row === undefined) throw new Error(`the Entity ${sequence} is in an index and not there`)
+    return this.#noted(row)
   }
 
-  /** A shared Resource may have Links that belong to one owner: nobody else sees them. */
-  #linksFrom({ location, owner }: Entity, scope: Scope): readonly Link[] {
-    const term = this.#layout.terms.find(
-      terms.source(owner === undefined ? { location } : { location, owner }),
-    )
+  #noted(row: EntityRow): Entity {
+    return this.#latest.note(row.sequence, this.#whole(row))
+  }
+
+  #whole(row: EntityRow): Entity {
+    const entity = this.#layout.entities.entityOf(row)
+    return row.links === 0 ? entity : this.withLinks(entity)
+  }
+
+  #linksFrom(entity: Entity): readonly Link[] {
+    const term = this.#layout.terms.find(terms.source(keyOf(entity)))
     if (term === undefined) return []
-    return this.#connection
-      .all<EntityRow>(selectUnder, term)
-      .map((row) => this.#layout.entities.entityOf(row))
-      .filter((link): link is Link => link.type === 'link' && sees(scope, link.owner))
+    const rows = this.#connection.all<EntityRow>(selectUnder, term)
+    return rows.map((row) => this.#layout.entities.entityOf(row)).filter((link) => link.type === 'link')
   }
 }
 

@@ -6,6 +6,7 @@ import type { Layout } from '../rows/layout.ts'
 import { everyone } from '../rows/owners.ts'
 import { terms } from '../rows/terms.ts'
 import { toColumn } from '../rows/text.ts'
+import type { Counters } from './counters.ts'
 import { HiddenRows, type Keys } from './hidden-rows.ts'
 import { IndexRows } from './index-rows.ts'
 import type { MixinRows } from './mixin-rows.ts'
@@ -14,6 +15,10 @@ import type { SumRows } from './sum-rows.ts'
 
 const insert = `INSERT INTO occi_entity (sequence, id, location, owner, links, ${writtenColumns.join(', ')})
   VALUES (?, ?, ?, ?, 0, ${writtenColumns.map(() => '?').join(', ')})`
+const selectBy = {
+  id: `SELECT ${entityColumns} FROM occi_entity e WHERE id = ? AND owner = ?`,
+  location: `SELECT ${entityColumns} FROM occi_entity e WHERE location = ? AND owner = ?`,
+}
 const update = `UPDATE occi_entity SET ${writtenColumns.map((column) => `${column} = ?`).join(', ')} WHERE sequence = ?`
 
 /** All that is stored, as the plan of one commit asks for it and is applied to it: made for one commit, inside its transaction. */
@@ -22,16 +27,18 @@ export class Store implements CommitStore<Stored> {
   readonly #layout: Layout
   readonly #mixins: MixinRows
   readonly #sums: SumRows
+  readonly #counters: Counters
   readonly #index: IndexRows
   readonly #hidden: HiddenRows
   /** What this commit has read, so that the same place is the same object. */
   readonly #read = new Map<number, Stored>()
 
-  constructor(connection: Connection, layout: Layout, mixins: MixinRows, sums: SumRows) {
+  constructor(connection: Connection, layout: Layout, mixins: MixinRows, sums: SumRows, counters: Counters) {
     this.#connection = connection
     this.#layout = layout
     this.#mixins = mixins
     this.#sums = sums
+    this.#counters = counters
     this.#index = new IndexRows(connection, layout)
     this.#hidden = new HiddenRows(connection)
   }
@@ -75,10 +82,7 @@ export class Store implements CommitStore<Stored> {
   }
 
   add(entity: Entity): Stored {
-    const row = this.#connection.get<{ readonly sequence: number }>(
-      'UPDATE occi_registry SET sequence = sequence + 1 RETURNING sequence',
-    )
-    const sequence = row?.sequence ?? 0
+    const sequence = this.#counters.nextSequence()
     const { entities } = this.#layout
     this.#connection.run(insert, sequence, ...entities.keysOf(entity), ...entities.valuesOf(entity))
     this.#index.add(sequence, entity)
@@ -125,8 +129,7 @@ export class Store implements CommitStore<Stored> {
   #findBy(column: 'id' | 'location', value: string, owner: string | undefined): Stored | undefined {
     const number = this.#layout.owners.find(owner)
     if (number === undefined) return undefined
-    const sql = `SELECT ${entityColumns} FROM occi_entity e WHERE ${column} = ? AND owner = ?`
-    const row = this.#connection.get<EntityRow>(sql, toColumn(value), number)
+    const row = this.#connection.get<EntityRow>(selectBy[column], toColumn(value), number)
     return row && this.#storedOf(row)
   }
 

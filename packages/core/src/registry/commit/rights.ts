@@ -1,6 +1,6 @@
 import type { Scope } from '../../contracts/registry.ts'
 import { OcciError } from '../../errors.ts'
-import type { EntityKey } from '../../model/entity.ts'
+import type { Entity, EntityKey } from '../../model/entity.ts'
 import type { Mixin } from '../../model/mixin.ts'
 
 /** A thing that has an owner or is shared. */
@@ -27,6 +27,12 @@ export function checkMayMake({ owner }: Owned, scope: Scope, label: string): voi
 /** Whether a scope sees what an owner has. */
 export function sees(scope: Scope, owner: string | undefined): boolean {
   return scope.system || owner === undefined || owner === scope.owner
+}
+
+/** An Entity as a scope sees it: a shared Resource may have Links that belong to one owner, which nobody else sees. */
+export function asSeen(entity: Entity, scope: Scope): Entity {
+  if (entity.type === 'link' || entity.links.every(({ owner }) => sees(scope, owner))) return entity
+  return { ...entity, links: entity.links.filter(({ owner }) => sees(scope, owner)) }
 }
 
 /** Whether a scope may change what an owner has. */
