@@ -130,5 +130,6 @@ export type {
   Result,
   ResultForm,
 } from './contracts/result.ts'
+export { LatestTexts, type Circumstances } from './rendering/latest-texts.ts'
 export { checkQuota, growthOf, quantityOf, type Growth } from './registry/quota.ts'
 export { RegistryTables, type OwnershipOptions } from './registry/registry-tables.ts'

@@ -1,4 +1,5 @@
 import {
+  LatestTexts,
   structuralAttributes,
   type AttributesHeld,
   type AttributeValue,
@@ -8,13 +9,14 @@ import {
   type Resource,
 } from '@occi/core'
 import { filled, filledRecord } from './filled.ts'
-import { latestText } from './latest-texts.ts'
 import type { AttributesShape, EndShape, LinkShape, ResourceShape } from './shape.ts'
 import { endOf, type Base } from './uri.ts'
 
+const latest = new LatestTexts<string>((text) => text.length)
+
 /** Writes an entity, or gives what was written lately. */
 export function renderEntity(entity: Entity, base: Base): string {
-  return latestText(entity, base.prefix, () => writeEntity(entity, base))
+  return latest.of(entity, [base.prefix], () => writeEntity(entity, base))
 }
 
 /** Writes an entity anew: of a whole listing there is too much to keep. */

@@ -5,6 +5,7 @@ import {
   type Action,
   type AttributeDefinition,
   type AttributeValue,
+  type Circumstances,
   type Entity,
   type Link,
   type RenderingContext,
@@ -14,7 +15,7 @@ import { endOf, pathOf } from './uri.ts'
 import { quote, renderValue } from './values.ts'
 import { Warnings } from './warnings.ts'
 
-type Context = Pick<RenderingContext, 'catalog' | 'publicUrl' | 'prefix' | 'version' | 'limits'>
+type Context = Pick<RenderingContext, 'catalog' | 'prefix' | 'version' | 'limits'>
 
 /** An entity as values of the fields of GFD.229 5.1, in the order in which they are written. */
 export interface EntityText {
@@ -24,6 +25,11 @@ export interface EntityText {
   readonly attributes: readonly string[]
   /** What could not be written as it is; `undefined` if all could. */
   readonly warning: string | undefined
+}
+
+/** On what the text of an Entity depends besides the Entity. */
+export function circumstancesOf({ catalog, prefix, version, limits }: Context): Circumstances {
+  return [prefix, catalog.version, version, limits.headerField, limits.headerTotal]
 }
 
 /** Writes an entity (GFD.229 5.1.1 a Resource, 5.1.2 a Link, which has no Links of its own). */

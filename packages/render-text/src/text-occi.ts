@@ -1,10 +1,20 @@
-import type { CollectionResult, ErrorResult, Rendered, Rendering, RenderingContext, Result } from '@occi/core'
+import {
+  LatestTexts,
+  type CollectionResult,
+  type Entity,
+  type EntityResult,
+  type ErrorResult,
+  type Rendered,
+  type Rendering,
+  type RenderingContext,
+  type Result,
+} from '@occi/core'
 import { AnswerFields, fieldsOfHeaders } from './header-fields.ts'
 import { toOctets } from './octets.ts'
 import { oneLine, shorten } from './one-line.ts'
 import { fieldsOfForm, parseFields } from './parse.ts'
 import { renderCategory } from './render-category.ts'
-import { renderEntity } from './render-entity.ts'
+import { circumstancesOf, renderEntity } from './render-entity.ts'
 import { urlOf } from './uri.ts'
 
 /** text/occi (GFD.229 7): the structures stand in the header fields, the body says `OK`. */
@@ -17,22 +27,41 @@ export const textOcci: Rendering = {
   parse(form, source, context) {
     return parseFields(form, fieldsOfHeaders(source.headers, fieldsOfForm[form]), 'header', context)
   },
-  async render(result, context) {
+  render(result, context) {
     if (result.form === 'error') return renderError(result, context)
-    const fields = new AnswerFields(context.limits)
-    await write(result, fields, context)
-    return { headers: fields.headers, body: 'OK' }
+    if (result.form !== 'entity') return renderOther(result, context)
+    const { entity } = result
+    return latest.of(entity, circumstancesOf(context), () => renderOne(entity, context))
   },
 }
 
+type Fields = Required<Pick<Rendered, 'headers' | 'body'>>
+
+const latest = new LatestTexts<Fields>(({ headers }) =>
+  headers.reduce((sum, [, value]) => sum + value.length, 0),
+)
+
+function renderOne(entity: Entity, context: RenderingContext): Fields {
+  const fields = new AnswerFields(context.limits)
+  writeEntity(renderEntity(entity, context), fields)
+  return { headers: fields.headers, body: 'OK' }
+}
+
+async function renderOther(
+  result: Exclude<Result, ErrorResult | EntityResult>,
+  context: RenderingContext,
+): Promise<Fields> {
+  const fields = new AnswerFields(context.limits)
+  await write(result, fields, context)
+  return { headers: fields.headers, body: 'OK' }
+}
+
 async function write(
-  result: Exclude<Result, ErrorResult>,
+  result: Exclude<Result, ErrorResult | EntityResult>,
   fields: AnswerFields,
   context: RenderingContext,
 ): Promise<void> {
   switch (result.form) {
-    case 'entity':
-      return writeEntity(renderEntity(result.entity, context), fields)
     case 'collection':
       return await writeLocations(result, fields, context)
     case 'created':

@@ -1,11 +1,19 @@
-import type { CategoriesResult, Entity, Rendered, Rendering, RenderingContext, Result } from '@occi/core'
+import {
+  LatestTexts,
+  type CategoriesResult,
+  type Entity,
+  type Rendered,
+  type Rendering,
+  type RenderingContext,
+  type Result,
+} from '@occi/core'
 import { fieldsOfBody } from './body-fields.ts'
 import type { FieldName } from './grammar.ts'
 import { joinLines } from './lines.ts'
 import { oneLine } from './one-line.ts'
 import { parseFields } from './parse.ts'
 import { renderCategory } from './render-category.ts'
-import { renderEntity } from './render-entity.ts'
+import { circumstancesOf, renderEntity } from './render-entity.ts'
 import { urlOf } from './uri.ts'
 
 const crlf = '\r\n'
@@ -25,7 +33,7 @@ export const textPlain: Rendering = {
 function render(result: Result, context: RenderingContext): Rendered {
   switch (result.form) {
     case 'entity':
-      return renderOne(result.entity, context)
+      return latest.of(result.entity, circumstancesOf(context), () => renderOne(result.entity, context))
     case 'collection':
       return {
         body: joinLines(result.locations(), (path) => `X-OCCI-Location: ${urlOf(path, context)}`, crlf),
@@ -46,8 +54,10 @@ function render(result: Result, context: RenderingContext): Rendered {
   }
 }
 
+const latest = new LatestTexts<Rendered & { readonly body: string }>(({ body }) => body.length)
+
 /** Neither blank lines nor a final line end: some clients choke on either. */
-function renderOne(entity: Entity, context: RenderingContext): Rendered {
+function renderOne(entity: Entity, context: RenderingContext): Rendered & { readonly body: string } {
   const { categories, links, attributes, warning } = renderEntity(entity, context)
   const body = [
     ...lines('Category', categories),

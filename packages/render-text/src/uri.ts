@@ -15,7 +15,7 @@ export function urlOf(location: string, { publicUrl }: Pick<Base, 'publicUrl'>):
 }
 
 /** The end of a Link: from `/` inside the service, as it is outside. */
-export function endOf({ location }: LinkEnd, base: Base): string {
+export function endOf({ location }: LinkEnd, base: Pick<Base, 'prefix'>): string {
   return location.startsWith('/') ? pathOf(location, base) : escaped(location)
 }
 

@@ -11,10 +11,10 @@ import { versionOf } from './input/version.ts'
 import { allowed, operations, type Verb } from './operations/table.ts'
 import type { ServerOptions } from './options.ts'
 import type { Limits } from './options/limits.ts'
-import { checkReply } from './output/check-reply.ts'
+import { checkCommon, checkReply } from './output/check-reply.ts'
 import { answerError } from './output/error-reply.ts'
 import { replyTo, type CommonHeaders } from './output/reply.ts'
-import type { Asked, Exchange } from './service/exchange.ts'
+import { exchangeOf, type Asked } from './service/exchange.ts'
 import { ManagedEntities } from './service/managed-entities.ts'
 import type { Patience } from './service/patience.ts'
 import { Probes } from './service/probes.ts'
@@ -61,6 +61,7 @@ class Server implements OcciServer {
   readonly #service: Service
   readonly #probes: Probes
   #started: Promise<void> | undefined
+  #isReady = false
   #closed: Promise<void> | undefined
 
   constructor(service: Service) {
@@ -69,11 +70,11 @@ class Server implements OcciServer {
     this.limits = service.limits
     this.entities = new ManagedEntities(service)
     // GFD.223 5.2: the version on every reply (R-36), and the formats served (interop: on every reply).
-    this.fields = [
+    this.fields = checkCommon([
       ['Server', `${service.options.software ?? 'occi.ts'} OCCI/1.2 OCCI/1.1`],
       ['Accept', service.registry.mediaTypes().join(', ')],
       ...caching(service.options),
-    ]
+    ])
   }
 
   get stopping(): boolean {
@@ -83,12 +84,7 @@ class Server implements OcciServer {
   handle(given: OcciRequest): Promise<OcciReply> {
     const { underWay, visits } = this.#service
     const probed = this.#probes.answer(given)
-    if (probed !== undefined) return probed
-    const visit = visits.begin(given)
-    return underWay.track(this.#answer(visit)).then((answer) => {
-      const reply = visits.end(visit, answer)
-      return typeof reply.body === 'object' ? { ...reply, body: underWay.walk(reply.body) } : reply
-    })
+    return probed ?? underWay.track(this.#answer(visits.begin(given)))
   }
 
   start(): Promise<void> {
@@ -115,39 +111,43 @@ class Server implements OcciServer {
 
   /** An answer in any case: of the service, of a refusal, of what takes too long. */
   async #answer(visit: Visit): Promise<OcciReply> {
-    const { inHand } = this.#service
     const common = [...this.fields, ['X-Request-Id', visit.requestId] as const]
     try {
       if (this.stopping) throw stoppingError()
-      return checkReply(await inHand.admit(visit.request, (patience) => this.#serve(visit, patience, common)))
+      const { inHand } = this.#service
+      const reply = await inHand.admit(visit.request, (patience) => this.#serve(visit, patience, common))
+      return this.#noted(visit, checkReply(reply, this.fields))
     } catch (error) {
-      return answerError(this.#service, visit, error, common)
+      return this.#noted(visit, await answerError(this.#service, visit, error, common))
     }
+  }
+
+  /** Takes note of an answer, and counts one with a body that is still to be walked until it is. */
+  #noted(visit: Visit, answer: OcciReply): OcciReply {
+    const { underWay, visits } = this.#service
+    const reply = visits.end(visit, answer)
+    return typeof reply.body === 'object' ? { ...reply, body: underWay.walk(reply.body) } : reply
   }
 
   /** The journey of a request: who asks, understand, do, answer. */
   async #serve(visit: Visit, patience: Patience, common: CommonHeaders): Promise<OcciReply> {
-    await this.start()
+    if (!this.#isReady) await this.start()
     const service = this.#service
     const asked = await this.#understand(visit)
     visit.asked = asked
     const { request, target, query, address } = asked
     if (request.method === 'OPTIONS') return optionsOf(target, service, common)
     checkSameOrigin(request, address)
-    const form = await formOf(request, service.registry)
+    const form = request.method === 'POST' ? await formOf(request, service.registry) : undefined
     const method = methodOf(request, form)
     const operation = operationOf(method, target, query, service)
     visit.operation = operation.name
     if (method === 'PUT' || method === 'DELETE') checkNoParameters(query)
-    const exchange: Exchange = {
-      ...asked,
-      ...(form === undefined ? {} : { form }),
-      output: negotiateOutput(request.headers, operation.writes, service.registry),
-      patience,
-    }
+    const output = negotiateOutput(request.headers, operation.writes, service.registry)
+    const exchange = exchangeOf(asked, { form, output, patience })
     visit.asked = exchange
-    await verifyForm(exchange)
-    return replyTo(exchange, await operation.run(exchange), common)
+    if (form !== undefined) await verifyForm(exchange, form)
+    return await replyTo(exchange, await operation.run(exchange), common)
   }
 
   /** Who asks, and for what. */
@@ -159,7 +159,7 @@ class Server implements OcciServer {
     const version = versionOf(request.headers)
     checkLengths(request, limits)
     const path = normalizePath(pathWithin(request.path, prefix))
-    const extras = await callers.identify(request)
+    const extras = options.authenticate === undefined ? undefined : await callers.identify(request)
     const scope = registry.scope(extras)
     visit.caller = { extras, scope }
     callers.charge(scope, request)
@@ -167,13 +167,15 @@ class Server implements OcciServer {
     const target = targetOf(path, catalog)
     const query = parseQuery(request.query)
     const address = addressOf(request, options, prefix)
-    return { service, request, requestId, extras, scope, catalog, version, address, target, query }
+    const form = undefined
+    return { service, request, requestId, extras, scope, catalog, version, address, target, query, form }
   }
 
   async #prepare(): Promise<void> {
     const { tags, secret, registry } = this.#service
     tags.useKey(await secret.keyFor('entity tags'))
     await this.#settleAll(await registry.reservations())
+    this.#isReady = true
   }
 
   async #settleAll(reservations: readonly Reservation[]): Promise<void> {

@@ -84,12 +84,15 @@ export abstract class RegistryTables implements Registry {
    */
   backendsFor(entity: Holder, call: Omit<Call, 'undo' | 'signal'>, _extras: unknown): readonly BackendCall[] {
     if (call.action !== undefined) return this.#backendsOfAction(entity, call.action)
-    const calls = new Map<Backend, (Kind | Mixin)[]>()
+    const calls: { readonly backend: Backend; readonly categories: (Kind | Mixin)[] }[] = []
     for (const category of call.categories) {
       const backend = this.#served.get(keyOf(category))?.backend
-      if (backend !== undefined) calls.set(backend, [...(calls.get(backend) ?? []), category])
+      if (backend === undefined) continue
+      const known = calls.find((one) => one.backend === backend)
+      if (known === undefined) calls.push({ backend, categories: [category] })
+      else known.categories.push(category)
     }
-    return [...calls].map(([backend, categories]) => ({ backend, categories }))
+    return calls
   }
 
   async removeMixin(mixin: Mixin, scope: Scope): Promise<void> {

@@ -28,7 +28,7 @@ export async function refuseBroken(
 ): Promise<void> {
   // What came whole before is answered before.
   if (error.code !== 'ECONNRESET') await connections.answered(socket)
-  const begun = [...connections.watch(socket)].some(({ response }) => response.headersSent)
+  const begun = [...connections.watch(socket).owed].some(({ response }) => response.headersSent)
   if (error.code === 'ECONNRESET' || !socket.writable || begun) socket.destroy()
   else socket.end(textOf(refusal(service, ...faultOfBroken(error.code))))
 }

@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events'
-import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { OcciError } from '@occi/core'
-import { Owed } from './node-owed.ts'
+import { Connection } from './node-connection.ts'
 
 /** The connections of a door, and which answers they are owed. Node knows only whether a request is on its way. */
 export class Connections {
-  readonly #owed = new Map<Socket, Set<Owed>>()
+  readonly #connections = new Map<Socket, Connection>()
   readonly #stop = new AbortController()
 
   constructor() {
@@ -20,29 +19,17 @@ export class Connections {
   }
 
   /** Knows a connection from now on until it is closed. */
-  watch(socket: Socket): Set<Owed> {
-    const known = this.#owed.get(socket)
+  watch(socket: Socket): Connection {
+    const known = this.#connections.get(socket)
     if (known !== undefined) return known
-    const owed = new Set<Owed>()
-    this.#owed.set(socket, owed)
+    const connection = new Connection(socket, this.stopping)
+    this.#connections.set(socket, connection)
     socket.once('close', () => {
-      this.#owed.delete(socket)
+      this.#connections.delete(socket)
       // Of several requests sent at once, Node tells only the first one that the client has gone.
-      for (const answer of owed) answer.end()
+      for (const answer of connection.owed) answer.end()
     })
-    return owed
-  }
-
-  /** Counts an answer until it is out. */
-  begin(response: ServerResponse): Owed {
-    const { socket } = response.req
-    const owed = this.watch(socket)
-    const answer = new Owed(response, () => {
-      owed.delete(answer)
-      if (this.stopping.aborted && owed.size === 0) socket.destroySoon()
-    })
-    owed.add(answer)
-    return answer
+    return connection
   }
 
   /**
@@ -50,19 +37,21 @@ export class Connections {
    * for a client that hangs up, and whatever comes of it is answered.
    */
   halfClosed(socket: Socket): void {
-    for (const answer of this.#owed.get(socket) ?? []) answer.leave()
+    for (const answer of this.#connections.get(socket)?.owed ?? []) answer.leave()
   }
 
   /** Waits until the requests that came whole on a connection are answered. */
   async answered(socket: Socket): Promise<void> {
-    const whole = [...(this.#owed.get(socket) ?? [])].filter(({ response }) => response.req.complete)
+    const whole = [...(this.#connections.get(socket)?.owed ?? [])].filter(
+      ({ response }) => response.req.complete,
+    )
     await Promise.all(whole.map((answer) => answer.ended()))
   }
 
   /** Closes the connections that are owed no answer, now, and the others with their last one. */
   stop(): void {
     this.#stop.abort(new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 }))
-    for (const [socket, owed] of this.#owed) {
+    for (const { socket, owed } of this.#connections.values()) {
       const last = [...owed].at(-1)
       if (last === undefined) socket.destroy()
       else last.response.shouldKeepAlive = false
@@ -71,6 +60,6 @@ export class Connections {
 
   /** Closes all connections, whatever they are owed. */
   closeAll(): void {
-    for (const socket of this.#owed.keys()) socket.destroy()
+    for (const socket of this.#connections.keys()) socket.destroy()
   }
 }

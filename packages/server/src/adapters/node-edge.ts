@@ -129,9 +129,10 @@ async function answer(
   response: ServerResponse,
   goOn = () => {},
 ): Promise<void> {
-  const client = connections.begin(response)
+  const connection = connections.watch(request.socket)
+  const client = connection.begin(response)
   const headers = fieldsOf(request.rawHeaders)
-  const bounds = { limit: service.limits.body, client, stopping: connections.stopping, goOn }
+  const bounds = { limit: service.limits.body, connection, client, stopping: connections.stopping, goOn }
   try {
     const fault = faultOf(request, headers)
     const reply =

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
 import type { HeaderFields, OcciRequest } from '@occi/core'
+import type { Connection } from './node-connection.ts'
 import { checkBody, readText } from './text.ts'
 
 /** What bounds the reading of a request. */
 export interface Bounds {
+  readonly connection: Pick<Connection, 'origin' | 'peer'>
   /** Bytes of a body. */
   readonly limit: number
   /** Its signal aborts when the client has gone. */
@@ -27,7 +28,8 @@ export class NodeRequest implements OcciRequest {
   readonly #client: Pick<OcciRequest, 'signal'>
 
   constructor(request: IncomingMessage, headers: HeaderFields, bounds: Bounds) {
-    const { url = '/', method = 'GET', socket } = request
+    const { url = '/', method = 'GET' } = request
+    const { origin, peer } = bounds.connection
     const target = url.startsWith('/') ? url : pathOf(url)
     const mark = target.indexOf('?')
     this.method = method
@@ -35,8 +37,8 @@ export class NodeRequest implements OcciRequest {
     this.query = mark < 0 ? '' : target.slice(mark + 1)
     this.headers = headers
     this.body = () => bodyOf(request, headers, bounds)
-    this.origin = originOf(socket)
-    if (socket.remoteAddress !== undefined) this.peer = socket.remoteAddress
+    this.origin = origin
+    if (peer !== undefined) this.peer = peer
     this.#client = bounds.client
   }
 
@@ -82,10 +84,4 @@ function unlessStopped(reading: Promise<string>, stopping: AbortSignal): Promise
     stopping.addEventListener('abort', stop)
     void reading.then(resolve, reject).finally(() => stopping.removeEventListener('abort', stop))
   })
-}
-
-function originOf(socket: Socket): string {
-  const { localAddress = '127.0.0.1', localPort = 80 } = socket
-  const host = localAddress.replace(/^::ffff:/, '')
-  return `${'encrypted' in socket ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${localPort}`
 }

@@ -10,9 +10,9 @@ export interface Form {
 
 /** The form that a POST brings; `undefined`: a message like others. */
 export async function formOf(request: OcciRequest, registry: Registry): Promise<Form | undefined> {
-  const { method, headers } = request
+  const { headers } = request
   const [mediaType = ''] = mediaTypesSent(headers)
-  if (method !== 'POST' || mediaType === '') return undefined
+  if (mediaType === '') return undefined
   const rendering = registry.renderingOf(mediaType)
   const looks = rendering?.methodOf !== undefined || rendering?.verify !== undefined
   if (!looks || !isRead(mediaType, rendering)) return undefined
@@ -26,9 +26,6 @@ export function methodOf({ method }: OcciRequest, form: Form | undefined): strin
 }
 
 /** Makes sure that a form is meant by who sent it. @throws OcciError `forbidden` */
-export async function verifyForm(asked: Asked): Promise<void> {
-  const { form } = asked
-  if (form === undefined) return
-  const { rendering, source } = form
+export async function verifyForm(asked: Asked, { rendering, source }: Form): Promise<void> {
   await rendering.verify?.(source, contextOf(asked, { rendering, mediaType: source.mediaType }))
 }

@@ -10,9 +10,13 @@ import { found, type Outcome } from './outcome.ts'
 
 /** GET of an Entity (GFD.223 10.1), as its Backends find it now. */
 export async function retrieve(exchange: Exchange): Promise<Outcome> {
-  const entity = await entityAt(exchange)
+  const { service, scope, target } = exchange
+  const entity = isThere(await service.registry.get(target.path, scope), target.path)
   await authorize(exchange, 'retrieve', { entity })
-  return found({ form: 'entity', entity: await refreshed(entity, exchange) })
+  return found({
+    form: 'entity',
+    entity: isServed(entity, exchange) ? await refreshed(entity, exchange) : entity,
+  })
 }
 
 /** The Entity at the path of a request. @throws OcciError `not-found` */
@@ -21,10 +25,13 @@ export async function entityAt({
   scope,
   target,
 }: Pick<Exchange, 'service' | 'scope' | 'target'>): Promise<Entity> {
-  const entity = await service.registry.get(target.path, scope)
-  if (entity === undefined)
-    throw new OcciError('not-found', `there is nothing at ${target.path}`, { location: target.path })
-  return entity
+  return isThere(await service.registry.get(target.path, scope), target.path)
+}
+
+/** @throws OcciError `not-found` */
+function isThere(entity: Entity | undefined, path: string): Entity {
+  if (entity !== undefined) return entity
+  throw new OcciError('not-found', `there is nothing at ${path}`, { location: path })
 }
 
 /** One retrieval is shared by all who ask for the same Entity at the same time. */
@@ -32,7 +39,6 @@ const underWay = new WeakMap<Exchange['service'], Map<string, Promise<Entity>>>(
 
 async function refreshed(entity: Entity, exchange: Exchange): Promise<Entity> {
   const { service, scope, request } = exchange
-  if (!isServed(entity, exchange)) return entity
   const shared = underWay.get(service) ?? new Map<string, Promise<Entity>>()
   underWay.set(service, shared)
   const key = `${entity.location} ${entity.owner ?? ''} ${scope.owner ?? ''}`
@@ -63,13 +69,13 @@ function askInTime(entity: Entity, exchange: Exchange): Promise<Entity> {
 }
 
 function isServed(entity: Entity, { service, requestId, extras }: Exchange): boolean {
-  const parts = entity.type === 'resource' ? [entity, ...entity.links] : [entity]
-  return parts.some((part) => {
+  const isPartServed = (part: Entity) => {
     const call = { operation: 'retrieve', categories: [part.kind, ...part.mixins], requestId } as const
     return service.registry
       .backendsFor(part, call, extras)
       .some(({ backend }) => backend.retrieve !== undefined)
-  })
+  }
+  return isPartServed(entity) || (entity.type === 'resource' && entity.links.some(isPartServed))
 }
 
 /** Each Link's Backends, then those of the Entity; a change that they find is committed like any other. */

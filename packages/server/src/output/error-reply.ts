@@ -30,7 +30,7 @@ export async function answerError(
   const hasGone = request.signal.aborted && thrown === request.signal.reason
   const error = hasGone ? new OcciError('unavailable', 'the client has gone') : thrown
   try {
-    return checkReply(await errorReply(service, visit, told(service, error, requestId), common))
+    return checkReply(await errorReply(service, visit, told(service, error, requestId), common), [])
   } catch (cause) {
     service.log('error', 'an error could not be rendered', { requestId, error, cause })
     return { status: 500, headers: common }

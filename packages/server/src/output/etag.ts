@@ -1,4 +1,4 @@
-import { OcciError, type Entity, type HeaderFields } from '@occi/core'
+import { LatestTexts, OcciError, type Circumstances, type Entity, type HeaderFields } from '@occi/core'
 
 /**
  * Makes and compares entity tags. A tag tells a revision apart without showing it: the Registry's counter would tell one tenant
@@ -6,6 +6,7 @@ import { OcciError, type Entity, type HeaderFields } from '@occi/core'
  */
 export class EntityTags {
   #keyed = unkeyed
+  readonly #latest = new LatestTexts<string>(() => memoryOfMark)
 
   /** Makes tags with a key from now on; with the same key they are the same in every process. */
   useKey(key: string): void {
@@ -19,6 +20,7 @@ export class EntityTags {
 
   /** GET: whether the client has this very representation (RFC 9110 13.1.2). */
   isKnown(headers: HeaderFields, tag: string): boolean {
+    if (!headers.has('if-none-match')) return false
     const tags = tagsOf(headers, 'if-none-match')
     return tags.includes('*') || tags.some((one) => one.replace(/^W\//, '') === tag)
   }
@@ -54,10 +56,18 @@ export class EntityTags {
     )
   }
 
-  #mark({ id, revision }: Entity): string {
+  #mark(entity: Entity): string {
+    return this.#latest.of(entity, noCircumstances, () => this.#stirred(entity))
+  }
+
+  #stirred({ id, revision }: Entity): string {
     return digitsOf(stir(this.#keyed, ` ${revision} ${id}`))
   }
 }
+
+/** In characters, with all that is needed to find it again. */
+const memoryOfMark = 200
+const noCircumstances: Circumstances = []
 
 function tagsOf(headers: HeaderFields, name: string): readonly string[] {
   return (headers.get(name) ?? []).flatMap((value) => value.split(',')).map((tag) => tag.trim())

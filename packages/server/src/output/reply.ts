@@ -18,15 +18,11 @@ export async function replyTo(
     result.form === 'entity' && output.rendering.untagged !== true
       ? exchange.service.tags.of(result.entity, output.rendering.name, exchange.version)
       : undefined
-  const headers = [
-    ...common,
-    ...locationOf(exchange, outcome),
-    ...(tag === undefined ? [] : [['ETag', tag] as const]),
-  ]
+  const headers = [...common, ...locationOf(exchange, outcome)]
+  if (tag !== undefined) headers.push(['ETag', tag])
   if (tag !== undefined && !outcome.changed && exchange.service.tags.isKnown(request.headers, tag))
     return { status: 304, headers }
-  const rendered = await renderOf(exchange, outcome)
-  return assemble(rendered, status, headers, output)
+  return assemble(await rendered(exchange, outcome), status, headers, output)
 }
 
 /** Fields that may stand in a reply once: a Rendering's own take the place of the server's. */
@@ -41,21 +37,28 @@ export function assemble(
 ): OcciReply {
   const type = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
   const given: CommonHeaders = [...common, ['Content-Type', type]]
-  const replaced = new Set(headers.map(([name]) => name.toLowerCase()).filter((name) => single.has(name)))
-  const kept = replaced.size === 0 ? given : given.filter(([name]) => !replaced.has(name.toLowerCase()))
-  return {
-    status: own ?? status,
-    headers: [...kept, ...headers],
-    ...(body === undefined ? {} : { body }),
-  }
+  const all = headers.length === 0 ? given : [...unreplaced(given, headers), ...headers]
+  return body === undefined
+    ? { status: own ?? status, headers: all }
+    : { status: own ?? status, headers: all, body }
 }
 
-async function renderOf(exchange: Exchange, { result, changed }: Outcome): Promise<Rendered> {
-  const { rendering } = exchange.output
+function unreplaced(given: CommonHeaders, own: CommonHeaders): CommonHeaders {
+  const replaced = new Set(own.map(([name]) => name.toLowerCase()).filter((name) => single.has(name)))
+  return given.filter(([name]) => !replaced.has(name.toLowerCase()))
+}
+
+function rendered(exchange: Exchange, outcome: Outcome): Promise<Rendered> | Rendered {
+  const { output } = exchange
+  if (outcome.changed) return renderedAfterChange(exchange, outcome)
+  return output.rendering.render(outcome.result, contextOf(exchange, output))
+}
+
+async function renderedAfterChange(exchange: Exchange, { result }: Outcome): Promise<Rendered> {
+  const { output } = exchange
   try {
-    return await rendering.render(result, contextOf(exchange, exchange.output))
+    return await output.rendering.render(result, contextOf(exchange, output))
   } catch (error) {
-    if (!changed) throw error
     return withoutBody(exchange, result, error)
   }
 }

@@ -41,8 +41,15 @@ export class Catalogs {
   }
 
   /** The catalogue as it is now for whoever asks; the same object as long as nothing changes. */
-  async snapshot(scope: Scope, extras: unknown, client: Waiting): Promise<Catalog> {
-    const provided = this.#provided.length === 0 ? [] : await this.#layersFor(scope, extras, client.signal)
+  snapshot(scope: Scope, extras: unknown, client: Waiting): Promise<Catalog> {
+    if (this.#provided.length > 0) return this.#withProvided(scope, extras, client.signal)
+    return this.#registry.userMixins(scope).then(this.#withUsers)
+  }
+
+  readonly #withUsers = (users: CategoryLayer): Catalog => this.#catalog([...this.own.layers, users])
+
+  async #withProvided(scope: Scope, extras: unknown, signal: AbortSignal): Promise<Catalog> {
+    const provided = await this.#layersFor(scope, extras, signal)
     const users = await this.#registry.userMixins(scope)
     return this.#catalog([...this.own.layers, ...provided, users])
   }

@@ -1,4 +1,15 @@
-import type { Catalog, OcciRequest, Rendering, RenderingContext, Scope } from '@occi/core'
+import type {
+  Catalog,
+  Entity,
+  EntityQuery,
+  Lookup,
+  OcciRequest,
+  Page,
+  Registry,
+  Rendering,
+  RenderingContext,
+  Scope,
+} from '@occi/core'
 import type { Form } from '../input/method.ts'
 import type { Target } from '../input/target.ts'
 import type { Version } from '../input/version.ts'
@@ -22,8 +33,8 @@ export interface Exchange {
   readonly query: URLSearchParams
   /** Its signal aborts when the client hangs up or the request's time is over. */
   readonly patience: Waiting
-  /** What was sent, if it is a form. Missing: a message like others. */
-  readonly form?: Form
+  /** What was sent, if it is a form; `undefined`: a message like others. */
+  readonly form: Form | undefined
   /** Who writes the answer. */
   readonly output: Choice
 }
@@ -31,28 +42,69 @@ export interface Exchange {
 /** What is known of a request before it is clear who writes the answer. */
 export type Asked = Omit<Exchange, 'output' | 'patience'>
 
+/** What is known of a request once it is clear. Spelled out, as a spread of so many members takes longer than all that is done with them. */
+export function exchangeOf(
+  asked: Asked,
+  { form, output, patience }: Pick<Exchange, 'form' | 'output' | 'patience'>,
+): Exchange {
+  return {
+    service: asked.service,
+    request: asked.request,
+    requestId: asked.requestId,
+    extras: asked.extras,
+    scope: asked.scope,
+    catalog: asked.catalog,
+    version: asked.version,
+    address: asked.address,
+    target: asked.target,
+    query: asked.query,
+    form,
+    output,
+    patience,
+  }
+}
+
 /** What a Rendering is told of an exchange. */
 export function contextOf(
   exchange: Asked,
   { mediaType, rendering }: { readonly mediaType: string; readonly rendering: Rendering },
 ): RenderingContext {
   const { service, catalog, scope, address, target, query, version, form } = exchange
-  const { registry, limits } = service
-  return {
+  const context: RenderingContext = {
     catalog,
     scope,
-    ...address,
+    publicUrl: address.publicUrl,
+    prefix: address.prefix,
     path: target.path,
     query,
     version,
     mediaType,
-    limits,
+    limits: service.limits,
     sign: (text) => service.signer.sign(text),
-    ...(form?.rendering === rendering ? { source: form.source } : {}),
-    lookup: {
-      entity: (location) => registry.get(location, scope),
-      entities: (selected, page) => registry.list(selected, scope, page),
-      count: (selected) => registry.count(selected, scope),
-    },
+    lookup: new ScopedLookup(service.registry, scope),
+  }
+  return form?.rendering === rendering ? { ...context, source: form.source } : context
+}
+
+/** Looks things up in the scope of whoever asks. */
+class ScopedLookup implements Lookup {
+  readonly #registry: Registry
+  readonly #scope: Scope
+
+  constructor(registry: Registry, scope: Scope) {
+    this.#registry = registry
+    this.#scope = scope
+  }
+
+  entity(location: string): Promise<Entity | undefined> {
+    return this.#registry.get(location, this.#scope)
+  }
+
+  entities(query: EntityQuery, page?: Page): AsyncIterable<readonly Entity[]> {
+    return this.#registry.list(query, this.#scope, page)
+  }
+
+  count(query: EntityQuery): Promise<number> {
+    return this.#registry.count(query, this.#scope)
   }
 }

@@ -1,17 +1,17 @@
 /** What has begun and not ended: requests, bodies that are being walked, changes by the managed framework. A stop waits for all of it. */
 export class UnderWay {
-  readonly #tasks = new Set<Promise<unknown>>()
+  #size = 0
+  readonly #waiting: (() => void)[] = []
 
   /** How much of it there is. */
   get size(): number {
-    return this.#tasks.size
+    return this.#size
   }
 
   /** Counts a task until it ends, well or not. */
   track<T>(task: Promise<T>): Promise<T> {
-    this.#tasks.add(task)
-    const end = () => this.#tasks.delete(task)
-    void task.then(end, end)
+    this.#size += 1
+    void task.then(this.#end, this.#end)
     return task
   }
 
@@ -29,9 +29,14 @@ export class UnderWay {
   /** Waits until nothing is under way. */
   async ended(): Promise<void> {
     do {
-      await Promise.allSettled(this.#tasks)
+      if (this.#size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve))
       // A door begins to walk a body just after it was given the reply.
       await new Promise((resolve) => setTimeout(resolve))
-    } while (this.#tasks.size > 0)
+    } while (this.#size > 0)
+  }
+
+  readonly #end = () => {
+    this.#size -= 1
+    if (this.#size === 0) for (const go of this.#waiting.splice(0)) go()
   }
 }

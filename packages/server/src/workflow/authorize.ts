@@ -1,4 +1,5 @@
 import { OcciError, type Action, type Entity, type Kind, type Mixin } from '@occi/core'
+import type { ServerOptions } from '../options.ts'
 import type { AskedOperation } from '../options/hooks.ts'
 import type { Exchange } from '../service/exchange.ts'
 
@@ -13,13 +14,19 @@ interface Affected {
  * Asks the service whether the caller may do something. Costs nothing where it has no opinion.
  * @throws OcciError `forbidden`, or what the hook throws
  */
-export async function authorize(
-  { service, target, extras, requestId }: Exchange,
+export function authorize(exchange: Exchange, operation: AskedOperation, affected?: Affected): Promise<void> {
+  const { authorize: ask } = exchange.service.options
+  return ask === undefined ? allowed : askLeave(ask, exchange, operation, affected)
+}
+
+const allowed = Promise.resolve()
+
+async function askLeave(
+  ask: NonNullable<ServerOptions['authorize']>,
+  { target, extras, requestId }: Exchange,
   operation: AskedOperation,
   { categories = [], ...affected }: Affected = {},
 ): Promise<void> {
-  const { authorize: ask } = service.options
-  if (ask === undefined) return
   if (await ask({ operation, path: target.path, categories, ...affected, requestId }, extras)) return
   const location = affected.entity?.location ?? target.path
   throw new OcciError('forbidden', `you may not do this: ${operation} at ${location}`, { location })
