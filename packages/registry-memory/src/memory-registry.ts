@@ -133,11 +133,11 @@ export class MemoryRegistry extends RegistryTables {
     const newest = this.#store.entities.sequence
     let after = new Selection(this.#store.entities, query, scope).skip(offset)
     for (let left = limit; left > 0;) {
-      const chunk = take(
-        new Selection(this.#store.entities, query, scope).after(after),
+      const next = new Selection(this.#store.entities, query, scope).firstAfter(
+        after,
         Math.min(left, chunkSize),
-        newest,
       )
+      const chunk = upTo(newest, next)
       const last = chunk.at(-1)
       if (last === undefined) return
       yield chunk
@@ -147,12 +147,10 @@ export class MemoryRegistry extends RegistryTables {
   }
 }
 
-function take(found: Iterable<Stored>, limit: number, newest: number): readonly Stored[] {
-  const chunk: Stored[] = []
-  for (const stored of found) {
-    if (stored.sequence > newest) break
-    chunk.push(stored)
-    if (chunk.length === limit) break
-  }
-  return chunk
+/** What was there already when an answer was begun. */
+function upTo(newest: number, chunk: readonly Stored[]): readonly Stored[] {
+  const last = chunk.at(-1)
+  return last === undefined || last.sequence <= newest
+    ? chunk
+    : chunk.filter(({ sequence }) => sequence <= newest)
 }

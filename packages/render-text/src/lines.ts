@@ -1,13 +1,15 @@
-/** Lines in chunks as their values come, with a line end between any two and none at the end. */
+/** Lines in chunks as their values come, all with the same beginning, with a line end between any two and none at the end. */
 export async function* joinLines(
   chunks: AsyncIterable<readonly string[]>,
-  toLine: (value: string) => string,
+  beginning: string,
+  toText: (value: string) => string,
   lineEnd: '\n' | '\r\n',
 ): AsyncIterable<string> {
-  let separator = ''
+  const next = lineEnd + beginning
+  let before = beginning
   for await (const values of chunks) {
     if (values.length === 0) continue
-    yield separator + values.map(toLine).join(lineEnd)
-    separator = lineEnd
+    yield before + values.map(toText).join(next)
+    before = next
   }
 }

@@ -14,7 +14,7 @@ import { oneLine } from './one-line.ts'
 import { parseFields } from './parse.ts'
 import { renderCategory } from './render-category.ts'
 import { circumstancesOf, renderEntity } from './render-entity.ts'
-import { urlOf } from './uri.ts'
+import { urlOf, urlWriter } from './uri.ts'
 
 const crlf = '\r\n'
 
@@ -36,7 +36,7 @@ function render(result: Result, context: RenderingContext): Rendered {
       return latest.of(result.entity, circumstancesOf(context), () => renderOne(result.entity, context))
     case 'collection':
       return {
-        body: joinLines(result.locations(), (path) => `X-OCCI-Location: ${urlOf(path, context)}`, crlf),
+        body: joinLines(result.locations(), 'X-OCCI-Location: ', urlWriter(context), crlf),
       }
     case 'created':
       return {

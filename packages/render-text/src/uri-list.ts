@@ -10,7 +10,7 @@ import {
 } from '@occi/core'
 import { joinLines } from './lines.ts'
 import { excerpt, oneLine } from './one-line.ts'
-import { urlOf } from './uri.ts'
+import { urlOf, urlWriter } from './uri.ts'
 
 /** text/uri-list (GFD.229 8, RFC 2483): one absolute URI a line, no comments, since clients take every line for a URI. */
 export const uriList: Rendering = {
@@ -71,7 +71,7 @@ function refuse(): never {
 function render(result: Result, context: RenderingContext): Rendered {
   switch (result.form) {
     case 'collection':
-      return { body: joinLines(result.locations(), (path) => urlOf(path, context), '\n') }
+      return { body: joinLines(result.locations(), '', urlWriter(context), '\n') }
     case 'created':
       return { body: result.entities.map(({ location }) => urlOf(location, context)).join('\n') }
     case 'done':

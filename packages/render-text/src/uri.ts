@@ -14,6 +14,12 @@ export function urlOf(location: string, { publicUrl }: Pick<Base, 'publicUrl'>):
   return escaped(publicUrl + location)
 }
 
+/** Writes the URLs of many paths: what is the same in all of them is looked at once. */
+export function urlWriter({ publicUrl }: Pick<Base, 'publicUrl'>): (location: string) => string {
+  const root = escaped(publicUrl)
+  return (location) => root + escaped(location)
+}
+
 /** The end of a Link: from `/` inside the service, as it is outside. */
 export function endOf({ location }: LinkEnd, base: Pick<Base, 'prefix'>): string {
   return location.startsWith('/') ? pathOf(location, base) : escaped(location)
@@ -21,8 +27,12 @@ export function endOf({ location }: LinkEnd, base: Pick<Base, 'prefix'>): string
 
 /** Percent-encodes what is no part of a URI or would end one in text: clients split lists at every comma (R-15). */
 function escaped(uri: string): string {
-  return /[^!-~]|["<>\\,]/.test(uri) ? toOctets(uri).replace(/[^!-~]|["<>\\,]/g, percent) : uri
+  return foreign.test(uri) ? toOctets(uri).replace(allForeign, percent) : uri
 }
+
+/** What is neither printable ASCII nor one of the five marks. One class, without alternatives, is matched several times as fast. */
+const foreign = /[^!#-+\-.-;=?-[\]-~]/
+const allForeign = new RegExp(foreign, 'g')
 
 function percent(octet: string): string {
   return `%${octet.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`

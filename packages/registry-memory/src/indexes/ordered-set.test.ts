@@ -30,7 +30,10 @@ describe('OrderedSet', () => {
     for (const position of [0, 1, wanted.length >> 1, wanted.length - 1, wanted.length])
       expect(set.at(position)).toBe(wanted[position])
     const from = all[1999]?.sequence ?? 0
-    expect(sequences(set.after(from))).toEqual(sequences(wanted).filter((sequence) => sequence > from))
+    const rest = sequences(wanted).filter((sequence) => sequence > from)
+    expect(sequences(set.after(from))).toEqual(rest)
+    for (const limit of [0, 1, 511, 512, 513, 1024, rest.length, Infinity])
+      expect(sequences(set.firstAfter(from, limit))).toEqual(rest.slice(0, limit))
   })
 
   test('can be emptied from either end and used again', () => {

@@ -62,6 +62,17 @@ export class OrderedSet {
     return undefined
   }
 
+  /** The first of the members created after a sequence number. */
+  firstAfter(sequence: number, limit: number): readonly Stored[] {
+    let at = this.#blockOf(sequence + 1)
+    const block = this.#blocks[at] ?? []
+    const place = placeIn(block, sequence + 1)
+    const first = block.slice(place, place + limit)
+    for (at += 1; first.length < limit && at < this.#blocks.length; at += 1)
+      first.push(...(this.#blocks[at] ?? []).slice(0, limit - first.length))
+    return first
+  }
+
   #append(last: Stored[], stored: Stored): void {
     if (last.length < blockSize) last.push(stored)
     else this.#blocks.push([stored])

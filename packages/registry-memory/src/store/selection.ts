@@ -42,6 +42,15 @@ export class Selection {
     }
   }
 
+  /** The first of those created after a sequence number, in that order. */
+  firstAfter(sequence: number, limit: number): readonly Stored[] {
+    const [set, other] = this.#sets
+    if (this.#exact && set !== undefined && other === undefined) return set.firstAfter(sequence, limit)
+    const first: Stored[] = []
+    for (const stored of this.after(sequence)) if (first.push(stored) === limit) break
+    return first
+  }
+
   /** The sequence number after which the rest follows when `offset` of them are left out. */
   skip(offset: number): number {
     if (this.#exact) return sequenceAt(this.#sets, offset)

@@ -1,6 +1,6 @@
-import type { Body, HeaderFields, OcciReply, OcciRequest } from '@occi/core'
+import { OcciError, type Body, type HeaderFields, type OcciReply, type OcciRequest } from '@occi/core'
 import type { OcciServer } from '../server.ts'
-import { checkBody, readText } from './text.ts'
+import { BodyText, checkBody, cutShort } from './text.ts'
 
 /** What only the platform knows of a request. */
 export interface FetchOptions {
@@ -45,6 +45,16 @@ async function bodyOf(request: Request, headers: HeaderFields, limit: number): P
   if (request.body === null) return ''
   checkBody(headers, limit)
   return readText(request.body as AsyncIterable<Uint8Array> & ReadableStream<Uint8Array>, limit)
+}
+
+async function readText(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
+  const body = new BodyText(limit)
+  try {
+    for await (const chunk of chunks) body.add(chunk)
+  } catch (error) {
+    throw OcciError.is(error) ? error : cutShort(error)
+  }
+  return body.text()
 }
 
 function toResponse({ status, headers, body }: OcciReply, method: string): Response {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { HeaderFields, OcciRequest } from '@occi/core'
 import type { Connection } from './node-connection.ts'
-import { checkBody, readText } from './text.ts'
+import { BodyText, checkBody, cutShort } from './text.ts'
 
 /** What bounds the reading of a request. */
 export interface Bounds {
@@ -74,14 +74,43 @@ async function bodyOf(
   checkBody(headers, limit)
   // RFC 9110 10.1.1: a client that waits is told to go on when its body is wanted, and not before.
   goOn()
-  return unlessStopped(readText(request, limit), stopping)
+  return readText(request, limit, stopping)
 }
 
-function unlessStopped(reading: Promise<string>, stopping: AbortSignal): Promise<string> {
+/** Listens for itself: to walk a request as an async iterable takes longer than to answer it. */
+function readText(request: IncomingMessage, limit: number, stopping: AbortSignal): Promise<string> {
+  const body = new BodyText(limit)
   return new Promise((resolve, reject) => {
-    const stop = () => reject(stopping.reason as Error)
+    const leave = () => {
+      request.off('data', take).off('end', end).off('error', breakOff).off('close', breakOff)
+      stopping.removeEventListener('abort', stop)
+    }
+    const fail = (error: unknown) => {
+      leave()
+      request.pause()
+      reject(error as Error)
+    }
+    const attempt = (step: () => void) => {
+      try {
+        step()
+      } catch (error) {
+        fail(error)
+      }
+    }
+    const take = (chunk: Uint8Array) => attempt(() => body.add(chunk))
+    const end = () => {
+      leave()
+      attempt(() => resolve(body.text()))
+    }
+    const breakOff = (cause?: Error) => fail(cutShort(cause))
+    const stop = () => fail(stopping.reason)
     if (stopping.aborted) stop()
-    stopping.addEventListener('abort', stop)
-    void reading.then(resolve, reject).finally(() => stopping.removeEventListener('abort', stop))
+    // Somebody in front of this service has read it.
+    else if (request.readableEnded) end()
+    else if (request.destroyed) breakOff()
+    else {
+      request.on('data', take).on('end', end).on('error', breakOff).on('close', breakOff)
+      stopping.addEventListener('abort', stop)
+    }
   })
 }

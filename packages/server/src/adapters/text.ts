@@ -13,36 +13,54 @@ export function checkBody(headers: HeaderFields, limit: number): void {
     throw new OcciError('unsupported-media-type', 'bodies are read as they are, without a Content-Encoding')
 }
 
-/** Puts the chunks of a body together. @throws OcciError `too-large`, `malformed` where it is no UTF-8 or ends too early */
-export async function readText(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
-  try {
-    return await joined(chunks, limit)
-  } catch (error) {
-    if (OcciError.is(error)) throw error
-    throw new OcciError('malformed', 'the body was cut short', {}, error)
+/** Collects the chunks of a body. */
+export class BodyText {
+  readonly #limit: number
+  readonly #chunks: Uint8Array[] = []
+  #size = 0
+
+  /** @param limit bytes */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** @throws OcciError `too-large` */
+  add(chunk: Uint8Array): void {
+    this.#size += chunk.byteLength
+    if (this.#size > this.#limit) throw tooLarge(this.#limit)
+    this.#chunks.push(chunk)
+  }
+
+  /** All of it. @throws OcciError `malformed` where it is no UTF-8 */
+  text(): string {
+    const [first, second] = this.#chunks
+    if (first === undefined) return ''
+    try {
+      return decoder.decode(second === undefined ? first : this.#joined())
+    } catch (cause) {
+      throw new OcciError('malformed', 'the body is not UTF-8', {}, cause)
+    }
+  }
+
+  #joined(): Uint8Array {
+    const bytes = new Uint8Array(this.#size)
+    let at = 0
+    for (const chunk of this.#chunks) {
+      bytes.set(chunk, at)
+      at += chunk.byteLength
+    }
+    return bytes
   }
 }
 
-async function joined(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-  let text = ''
-  let size = 0
-  for await (const chunk of chunks) {
-    size += chunk.byteLength
-    if (size > limit) throw tooLarge(limit)
-    text += decode(decoder, chunk)
-  }
-  return text + decode(decoder)
+/** Decodes whole texts: a part of one would leave something in it for the next. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/** What became of a body that ended before its end. */
+export function cutShort(cause?: unknown): OcciError {
+  return new OcciError('malformed', 'the body was cut short', {}, cause)
 }
 
 function tooLarge(limit: number): OcciError {
   return new OcciError('too-large', `the body is larger than ${limit} bytes`)
-}
-
-function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {
-  try {
-    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
-  } catch (cause) {
-    throw new OcciError('malformed', 'the body is not UTF-8', {}, cause)
-  }
 }

@@ -119,7 +119,7 @@ async function invoke(
 ): Promise<{ readonly outcome: ActionOutcome | undefined; readonly entity: Entity }> {
   const { service, patience, scope, request, catalog } = exchange
   const here = { ...exchange, target: { sort: 'entity', path: before.location } } as const
-  return service.queue.run({ change: keysChangedBy([before]) }, patience.signal, async () => {
+  return service.queue.run({ change: keysChangedBy([before]) }, patience, async () => {
     const entity = await entityAt(here)
     if (entity.revision !== before.revision) await authorize(exchange, 'action', { entity, action })
     if (conditional) service.tags.check(request.headers, entity)

@@ -1,6 +1,7 @@
 import { OcciError, Refusal, type Entity, type EntityQuery, type EntityReference } from '@occi/core'
 import { findAll } from '../input/references.ts'
 import type { Exchange } from '../service/exchange.ts'
+import { checkWaiting } from '../service/patience.ts'
 import { statusOf } from '../output/status.ts'
 
 /** What is done to each of many. */
@@ -36,7 +37,7 @@ export async function eachOf(
   for (const entity of members) {
     try {
       // Whoever gives up, or has taken too long, is told what was done until then and what was not.
-      exchange.patience.signal.throwIfAborted()
+      checkWaiting(exchange.patience)
       await perform(entity)
     } catch (error) {
       failures.push({ location: entity.location, error: told(error, entity, exchange) })

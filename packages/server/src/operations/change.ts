@@ -48,7 +48,7 @@ export async function change(
   await authorize(exchange, operation, { entity: before })
   const plan = await planOf(before, exchange, input, operation)
   await authorizeAll(exchange, 'create', plan.coming)
-  const entity = await service.queue.run(plan.claims, patience.signal, async () => {
+  const entity = await service.queue.run(plan.claims, patience, async () => {
     const now = await entityAt(exchange)
     service.tags.check(request.headers, now)
     // What was planned on an older state is asked for and planned again; the claims stay those of the same Entity and Links.

@@ -65,7 +65,7 @@ async function removeWithLinks(entity: Entity, exchange: Exchange, conditional: 
   const { service, patience, request } = exchange
   const links = await linksOf(entity, service.registry)
   const claims = { change: keysChangedBy([entity, ...links]) }
-  const done = await service.queue.run(claims, patience.signal, async () => {
+  const done = await service.queue.run(claims, patience, async () => {
     const now = await entityNow(entity, exchange)
     if (conditional) service.tags.check(request.headers, now)
     const present = await linksOf(now, service.registry)

@@ -102,7 +102,7 @@ async function changeMembers(
   const { service, patience, scope } = exchange
   const all = [...come, ...go]
   if (all.length === 0) return
-  await service.queue.run({ change: keysChangedBy(all) }, patience.signal, async () => {
+  await service.queue.run({ change: keysChangedBy(all) }, patience, async () => {
     const joining = (await current(come, exchange)).filter((entity) => !has(entity, mixinOf(exchange)))
     const leaving = (await current(go, exchange)).filter((entity) => has(entity, mixinOf(exchange)))
     const changes = [

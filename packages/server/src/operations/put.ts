@@ -23,7 +23,7 @@ async function createAt(exchange: Exchange, input: EntityInput): Promise<Outcome
   checkPath(exchange, announced.kind)
   const { draft } = await located(input, () => draftNew(announced, exchange, new Map()))
   await authorize(exchange, 'create', { entity: viewOf(draft) })
-  const made = await service.queue.run(claimsOf([draft]), patience.signal, async () => {
+  const made = await service.queue.run(claimsOf([draft]), patience, async () => {
     const present = await service.registry.get(target.path, scope)
     if (present !== undefined) return undefined
     service.tags.check(request.headers, undefined)

@@ -22,7 +22,18 @@ export async function replyTo(
   if (tag !== undefined) headers.push(['ETag', tag])
   if (tag !== undefined && !outcome.changed && exchange.service.tags.isKnown(request.headers, tag))
     return { status: 304, headers }
-  return assemble(await rendered(exchange, outcome), status, headers, output)
+  const written = await rendered(exchange, outcome)
+  const reply = assemble(written, status, headers, output)
+  return result.form === 'collection' && result.page !== undefined ? whole(reply) : reply
+}
+
+/** A page is bounded: it is sent with its length, and what fails in the middle of it is still answered as an error. */
+async function whole(reply: OcciReply): Promise<OcciReply> {
+  const { body = '' } = reply
+  if (typeof body === 'string') return reply
+  let text = ''
+  for await (const chunk of body) text += chunk
+  return { ...reply, body: text }
 }
 
 /** Fields that may stand in a reply once: a Rendering's own take the place of the server's. */

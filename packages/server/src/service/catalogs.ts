@@ -15,7 +15,7 @@ import {
   type Scope,
 } from '@occi/core'
 import type { ServerOptions } from '../options.ts'
-import type { Waiting } from './patience.ts'
+import type { Client } from './patience.ts'
 import { ProvidedLayers } from './provided-layers.ts'
 
 /** How many snapshots are kept for those who see other Categories. */
@@ -41,7 +41,7 @@ export class Catalogs {
   }
 
   /** The catalogue as it is now for whoever asks; the same object as long as nothing changes. */
-  snapshot(scope: Scope, extras: unknown, client: Waiting): Promise<Catalog> {
+  snapshot(scope: Scope, extras: unknown, client: Client): Promise<Catalog> {
     if (this.#provided.length > 0) return this.#withProvided(scope, extras, client.signal)
     return this.#registry.userMixins(scope).then(this.#withUsers)
   }

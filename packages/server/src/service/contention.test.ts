@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { whenUncontended } from './contention.ts'
 
-const never = new AbortController().signal
+const never = { reason: undefined }
 const contended = () => new OcciError('conflict', 'another is at it', { contended: true })
 
 test('a task that meets another process begins anew until that is done', async () => {

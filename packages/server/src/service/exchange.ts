@@ -31,7 +31,7 @@ export interface Exchange {
   readonly address: Address
   readonly target: Target
   readonly query: URLSearchParams
-  /** Its signal aborts when the client hangs up or the request's time is over. */
+  /** Until the client hangs up or the request's time is over. */
   readonly patience: Waiting
   /** What was sent, if it is a form; `undefined`: a message like others. */
   readonly form: Form | undefined

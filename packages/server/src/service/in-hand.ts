@@ -1,7 +1,7 @@
 import { OcciError } from '@occi/core'
 import type { Limits } from '../options/limits.ts'
 import type { Metrics } from '../metrics/metrics.ts'
-import { Patience, type Waiting } from './patience.ts'
+import { Patience, type Client } from './patience.ts'
 import { timerTime } from './timer-time.ts'
 import type { UnderWay } from './under-way.ts'
 
@@ -42,7 +42,7 @@ export class InHand {
   }
 
   /** Works on a request, if there are not too many. @throws OcciError `overloaded`; as {@link bound} */
-  admit<T>(client: Waiting, task: (patience: Patience) => Promise<T>): Promise<T> {
+  admit<T>(client: Client, task: (patience: Patience) => Promise<T>): Promise<T> {
     if (this.#admitted >= this.#limits.concurrent)
       throw new OcciError('overloaded', 'the service has too many requests in hand', { retryAfter: 1 })
     this.#admitted += 1
@@ -55,7 +55,7 @@ export class InHand {
    * @param leave runs when it is done, or answered for
    * @throws OcciError `unavailable` from what heeds its signal; `backend-timeout` for what does not, and goes on
    */
-  bound<T>(client: Waiting, task: (patience: Patience) => Promise<T>, leave?: () => void): Promise<T> {
+  bound<T>(client: Client, task: (patience: Patience) => Promise<T>, leave?: () => void): Promise<T> {
     const patience = new Patience(client)
     const working = task(patience)
     return new Promise((resolve, reject) => {

@@ -152,7 +152,7 @@ export class ManagedEntities {
 
   #inTurn<T>(claims: Claims, task: () => Promise<T>): Promise<T> {
     const { queue, underWay, inHand } = this.#service
-    return underWay.track(inHand.bound(endless, ({ signal }) => queue.run(claims, signal, task)))
+    return underWay.track(inHand.bound(endless, (patience) => queue.run(claims, patience, task)))
   }
 
   async #mustGet(key: EntityKey): Promise<Entity> {

@@ -1,16 +1,22 @@
 import type { OcciError, OcciRequest } from '@occi/core'
 
-/** Somebody who waits: a signal aborts when he leaves. It is not asked for before it is needed, as a door may have to make it first. */
-export type Waiting = Pick<OcciRequest, 'signal'>
+/** Somebody who may leave: then a signal aborts. It is not asked for before it is needed, as a door may have to make it first. */
+export type Client = Pick<OcciRequest, 'signal'>
 
-/** How long somebody waits for an operation: until the client hangs up or its time is over. The signal is made when it is first asked for; most reads never do. */
-export class Patience {
-  readonly #client: Waiting
+/** How long somebody waits. */
+export interface Waiting extends Client {
+  /** Why nobody waits any more; `undefined`: somebody does. To ask costs less than the signal. */
+  readonly reason: unknown
+}
+
+/** How long somebody waits for an operation: until the client hangs up or its time is over. The signal is made when it is first asked for; most requests never do. */
+export class Patience implements Waiting {
+  readonly #client: Client
   #controller: AbortController | undefined
   #leave: (() => void) | undefined
   #over: OcciError | undefined
 
-  constructor(client: Waiting) {
+  constructor(client: Client) {
     this.#client = client
   }
 
@@ -25,6 +31,10 @@ export class Patience {
     else if (client.aborted) this.#leave()
     else client.addEventListener('abort', this.#leave)
     return controller.signal
+  }
+
+  get reason(): unknown {
+    return this.#over ?? this.#client.signal.reason
   }
 
   /** There is nothing to wait for any more: a client's signal may live longer than one request. */
@@ -59,4 +69,10 @@ export const endless: Waiting = {
   get signal() {
     return neverAborts()
   },
+  reason: undefined,
+}
+
+/** @throws the reason, if nobody waits any more */
+export function checkWaiting({ reason }: Pick<Waiting, 'reason'>): void {
+  if (reason !== undefined) throw reason as Error
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Claims } from './claims.ts'
+import { endless, Patience, type Waiting } from './patience.ts'
 import { EntityQueue } from './queue.ts'
 
-const never = new AbortController().signal
 const at = (...paths: readonly string[]) => paths.map((location) => ({ location }))
 
 /** Runs operations that end when they are told to, and notes in which order they begin and end. */
@@ -11,9 +11,9 @@ function openQueue(longest = 1000) {
   const queue = new EntityQueue(longest)
   const events: string[] = []
   const ends = new Map<string, () => void>()
-  const run = (name: string, claims: Claims, signal = never) =>
+  const run = (name: string, claims: Claims, patience: Waiting = endless) =>
     queue
-      .run(claims, signal, async () => {
+      .run(claims, patience, async () => {
         events.push(`${name} begins`)
         await new Promise<void>((resolve) => ends.set(name, resolve))
         events.push(`${name} ends`)
@@ -54,7 +54,7 @@ describe('operations on one Entity', () => {
 
   test('one that fails leaves its place to the next', async () => {
     const { queue, events, run } = openQueue()
-    const failing = queue.run({ change: at('/1') }, never, () => Promise.reject(new Error('no')))
+    const failing = queue.run({ change: at('/1') }, endless, () => Promise.reject(new Error('no')))
     void run('next', { change: at('/1') })
     await expect(failing).rejects.toThrow('no')
     await settled()
@@ -116,7 +116,7 @@ describe('giving up', () => {
     const { events, run, end } = openQueue()
     const gone = new AbortController()
     void run('a', { change: at('/1') })
-    void run('b', { change: at('/1') }, gone.signal)
+    void run('b', { change: at('/1') }, new Patience(gone))
     void run('c', { change: at('/1') })
     gone.abort(new Error('gone'))
     await settled()
@@ -129,7 +129,7 @@ describe('giving up', () => {
     const { events, run } = openQueue()
     const gone = new AbortController()
     void run('a', { change: at('/1') })
-    void run('b', { change: at('/1', '/2') }, gone.signal)
+    void run('b', { change: at('/1', '/2') }, new Patience(gone))
     void run('c', { change: at('/2') })
     gone.abort(new Error('gone'))
     await settled()
@@ -139,7 +139,7 @@ describe('giving up', () => {
   test('after it began: it goes on', async () => {
     const { events, run, end } = openQueue()
     const gone = new AbortController()
-    void run('a', { change: at('/1') }, gone.signal)
+    void run('a', { change: at('/1') }, new Patience(gone))
     await settled()
     gone.abort(new Error('gone'))
     await end('a')
@@ -148,7 +148,7 @@ describe('giving up', () => {
 
   test('before it came: nothing is left of it', async () => {
     const { queue, events, run } = openQueue()
-    await run('a', { change: at('/1') }, AbortSignal.abort(new Error('gone')))
+    await run('a', { change: at('/1') }, new Patience({ signal: AbortSignal.abort(new Error('gone')) }))
     expect(events).toEqual(['a: gone'])
     expect(await queue.runIfFree({ change: at('/1') }, async () => 'free')).toBe('free')
   })
@@ -158,10 +158,12 @@ describe('bounds', () => {
   test('more than may wait are refused, with a time to try again', async () => {
     const { queue, events, run, end } = openQueue(2)
     for (const name of ['a', 'b', 'c']) void run(name, { change: at('/1') })
-    await expect(queue.run({ change: at('/2', '/1') }, never, async () => undefined)).rejects.toMatchObject({
-      code: 'overloaded',
-      details: { retryAfter: 1 },
-    })
+    await expect(queue.run({ change: at('/2', '/1') }, endless, async () => undefined)).rejects.toMatchObject(
+      {
+        code: 'overloaded',
+        details: { retryAfter: 1 },
+      },
+    )
     expect(await queue.runIfFree({ change: at('/2') }, async () => 'free')).toBe('free')
     await end('a')
     void run('d', { change: at('/1') })
@@ -179,15 +181,15 @@ describe('bounds', () => {
   })
 })
 
-/** A signal that aborts after some turns of the event loop. */
-function abortedAfter(turns: number): AbortSignal {
+/** Patience that ends after some turns of the event loop. */
+function abortedAfter(turns: number): Waiting {
   const gone = new AbortController()
   const wait = async () => {
     for (let turn = 0; turn < turns; turn += 1) await settled()
     gone.abort(new Error('gone'))
   }
   void wait()
-  return gone.signal
+  return new Patience(gone)
 }
 
 test('whatever is claimed, in any order: all have their turn, none two at a time', async () => {
@@ -204,7 +206,7 @@ test('whatever is claimed, in any order: all have their turn, none two at a time
   const tasks = Array.from({ length: 500 }, () => {
     const change = [...new Set(some())]
     const keep = [...new Set(some())].filter((path) => !change.includes(path))
-    const gone = below(5) === 0 ? abortedAfter(below(20)) : never
+    const gone = below(5) === 0 ? abortedAfter(below(20)) : endless
     const task = async () => {
       for (const path of change) {
         expect([changing.has(path), keeping.get(path) ?? 0]).toEqual([false, 0])

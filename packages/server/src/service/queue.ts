@@ -2,7 +2,7 @@ import { OcciError } from '@occi/core'
 import { measured, type Metrics } from '../metrics/metrics.ts'
 import { textOfKey, type Claims } from './claims.ts'
 import { whenUncontended } from './contention.ts'
-import { neverAborts } from './patience.ts'
+import { checkWaiting, endless, type Waiting } from './patience.ts'
 
 interface Ticket {
   readonly claims: ReadonlyMap<string, boolean>
@@ -27,14 +27,14 @@ export class EntityQueue {
 
   /**
    * Runs a task once its claims are free, and again where another process that shares the store came between: it must look anew each time.
-   * @throws OcciError `overloaded` when too many wait already; the signal's reason when it aborts before the task began
+   * @throws OcciError `overloaded` when too many wait already; the reason why nobody waits any more, where that is so before the task began
    */
-  async run<T>(claims: Claims, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
-    signal.throwIfAborted()
+  async run<T>(claims: Claims, patience: Waiting, task: () => Promise<T>): Promise<T> {
+    checkWaiting(patience)
     const ticket = this.#enter(claims)
     try {
-      await this.#measuredTurn(ticket, signal)
-      return await whenUncontended(task, signal)
+      await this.#measuredTurn(ticket, patience)
+      return await whenUncontended(task, patience)
     } finally {
       this.#leave(ticket)
     }
@@ -43,7 +43,7 @@ export class EntityQueue {
   /** Runs a task if its claims are free now; `undefined` if they are not. */
   async runIfFree<T>(claims: Claims, task: () => Promise<T>): Promise<T | undefined> {
     if (claims.change.some((key) => this.#lines.has(textOfKey(key)))) return undefined
-    return this.run(claims, neverAborts(), task)
+    return this.run(claims, endless, task)
   }
 
   #enter({ change, keep = [] }: Claims): Ticket {
@@ -64,20 +64,21 @@ export class EntityQueue {
     return ticket
   }
 
-  #measuredTurn(ticket: Ticket, signal: AbortSignal): Promise<void> {
+  #measuredTurn(ticket: Ticket, patience: Waiting): Promise<void> {
     const metrics = this.#metrics
-    if (metrics === undefined) return this.#turn(ticket, signal)
+    if (metrics === undefined) return this.#turn(ticket, patience)
     return measured(
-      () => this.#turn(ticket, signal),
+      () => this.#turn(ticket, patience),
       (seconds) => metrics.observe('occi_queue_wait_seconds', seconds),
     )
   }
 
-  async #turn(ticket: Ticket, signal: AbortSignal): Promise<void> {
+  async #turn(ticket: Ticket, patience: Waiting): Promise<void> {
     if (this.#isFree(ticket)) {
       ticket.granted = true
       return
     }
+    const { signal } = patience
     await new Promise<void>((resolve, reject) => {
       const giveUp = () => reject(signal.reason as Error)
       ticket.grant = () => {

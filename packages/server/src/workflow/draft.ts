@@ -7,12 +7,9 @@ export function draftOf(entity: Entity): Draft {
 
 /** What a draft says at this moment, unchecked: what a Backend is shown of it. */
 export function viewOf(draft: Draft): Entity {
-  const { extras, ...rest } = draft
-  return {
-    ...rest,
-    attributes: { ...draft.attributes },
-    ...(extras === undefined ? {} : { extras }),
-  } as Entity
+  const view = { ...draft, attributes: { ...draft.attributes } }
+  if (view.extras === undefined) delete view.extras
+  return view as Entity
 }
 
 /**
@@ -20,14 +17,17 @@ export function viewOf(draft: Draft): Entity {
  * @throws OcciError `internal` where a Backend wrote what does not fit
  */
 export function finished(draft: Draft, capabilities: Capabilities): Entity {
-  const offered = new Set(draft.actions.map(({ id }) => id))
-  const { links, ...entity } = viewOf(draft) as Entity & { links?: unknown }
-  return {
-    ...entity,
-    ...(draft.type === 'resource' ? { links } : {}),
+  const entity = {
+    ...draft,
     attributes: attributesWritten(draft.attributes, capabilities),
-    actions: capabilities.actions.filter(({ id }) => offered.has(id)),
-  } as Entity
+    actions: capabilities.actions.filter(({ id }) => draft.actions.some((offered) => offered.id === id)),
+  }
+  if (entity.extras === undefined) delete entity.extras
+  return (entity.type === 'resource' ? entity : withoutLinks(entity)) as Entity
+}
+
+function withoutLinks({ links: _none, ...entity }: Draft) {
+  return entity
 }
 
 /** Whether two states of an Entity differ in what a Backend can write. */

@@ -109,12 +109,9 @@ function blank(
   const { catalog, scope } = exchange
   const capabilities = catalog.capabilities(kind, mixins)
   const imposed = imposedBy(mixins, catalog)
-  const attributes: AttributesHeld = {
-    ...attributesOfNew(without(input.attributes, imposed), capabilities),
-    ...Object.fromEntries(imposed),
-  }
-  const owner = scope.owner === undefined ? {} : { owner: scope.owner }
-  return {
+  const sent = attributesOfNew(without(input.attributes, imposed), capabilities)
+  const attributes: AttributesHeld = imposed.size === 0 ? sent : { ...sent, ...Object.fromEntries(imposed) }
+  const draft = {
     type,
     id,
     location,
@@ -124,9 +121,8 @@ function blank(
     actions: capabilities.actions,
     revision: 0,
     links: [],
-    ...owner,
-    ...ends,
   }
+  return Object.assign(draft, scope.owner === undefined ? {} : { owner: scope.owner }, ends)
 }
 
 function checkCreatable(kind: Kind, { service, target }: Exchange): void {

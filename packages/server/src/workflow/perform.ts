@@ -7,6 +7,7 @@ import {
   type Scope,
 } from '@occi/core'
 import type { Service } from '../service/service.ts'
+import { checkWaiting, type Waiting } from '../service/patience.ts'
 import { commit } from './commit.ts'
 import { checkSizes } from './sizes.ts'
 import type { Caller, Step } from './steps.ts'
@@ -34,7 +35,7 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
   if (growing.has(operation)) checkSizes(planned, service.limits)
   const scope = await withQuotas(work, caller)
   const outside = steps.some(({ backend }) => backend.actsInside !== true)
-  patience.signal.throwIfAborted()
+  checkWaiting(patience)
   if (outside) service.inHand.checkLate()
   const reservation = outside
     ? await service.registry.reserve({ operation, requestId, changes: planned }, scope)
@@ -42,7 +43,7 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
   const done: Step[] = []
   let finishing = false
   try {
-    await runAll(steps, done, patience.signal)
+    await runAll(steps, done, patience)
     const changes = work.finish()
     finishing = true
     return await commit(service, { operation, requestId, extras }, { changes, scope, reservation })
@@ -62,9 +63,9 @@ async function withQuotas({ operation, scope }: Work, { service, extras }: Calle
   return { ...scope, quotas: await quotas(extras) }
 }
 
-async function runAll(steps: readonly Step[], done: Step[], signal: AbortSignal): Promise<void> {
+async function runAll(steps: readonly Step[], done: Step[], patience: Waiting): Promise<void> {
   // A client that hangs up cancels what has not reached its first Backend; after that the operation finishes or is undone.
-  signal.throwIfAborted()
+  checkWaiting(patience)
   for (const step of steps) {
     await step.run()
     done.push(step)

@@ -14,7 +14,7 @@ import {
 } from '@occi/core'
 import { measured, type Metrics } from '../metrics/metrics.ts'
 import type { Exchange } from '../service/exchange.ts'
-import { neverAborts } from '../service/patience.ts'
+import { neverAborts, type Waiting } from '../service/patience.ts'
 import { draftOf, viewOf } from './draft.ts'
 
 /** One call of a Backend, and the call that takes it back. */
@@ -40,8 +40,8 @@ export function toCreate(
   categories: readonly (Kind | Mixin)[],
 ): readonly Step[] {
   return stepsFor(caller, operation, draft, categories, ({ backend, call, undoing }) => ({
-    run: async () => backend.create?.(draft, call, caller.extras),
-    undo: async () => backend.delete?.(viewOf(draft), undoing, caller.extras),
+    run: async () => backend.create?.(draft, call(), caller.extras),
+    undo: async () => backend.delete?.(viewOf(draft), undoing(), caller.extras),
   }))
 }
 
@@ -54,8 +54,8 @@ export function toChange(
   categories: readonly (Kind | Mixin)[],
 ): readonly Step[] {
   return stepsFor(caller, operation, draft, categories, ({ backend, call, undoing }) => ({
-    run: async () => backend[operation]?.(old, draft, call, caller.extras),
-    undo: async () => backend[operation]?.(viewOf(draft), draftOf(old), undoing, caller.extras),
+    run: async () => backend[operation]?.(old, draft, call(), caller.extras),
+    undo: async () => backend[operation]?.(viewOf(draft), draftOf(old), undoing(), caller.extras),
   }))
 }
 
@@ -67,15 +67,15 @@ export function toDelete(
   categories: readonly (Kind | Mixin)[],
 ): readonly Step[] {
   return stepsFor(caller, operation, entity, categories, ({ backend, call, undoing }) => ({
-    run: async () => backend.delete?.(entity, call, caller.extras),
-    undo: async () => backend.create?.(draftOf(entity), undoing, caller.extras),
+    run: async () => backend.delete?.(entity, call(), caller.extras),
+    undo: async () => backend.create?.(draftOf(entity), undoing(), caller.extras),
   }))
 }
 
 /** Calls `retrieve` for what an Entity is made of. */
 export function toRetrieve(caller: Caller, draft: Draft): readonly Step[] {
   return stepsFor(caller, 'retrieve', draft, [draft.kind, ...draft.mixins], ({ backend, call }) => ({
-    run: async () => backend.retrieve?.(draft, call, caller.extras),
+    run: async () => backend.retrieve?.(draft, call(), caller.extras),
   }))
 }
 
@@ -87,8 +87,8 @@ export function toAct(
   attributes: ActionAttributes,
   take: (outcome: ActionOutcome) => void,
 ): readonly Step[] {
-  const run = async (backend: Backend, call: Call) => {
-    const outcome = await backend.action?.(draft, action, attributes, call, caller.extras)
+  const run = async (backend: Backend, call: Served['call']) => {
+    const outcome = await backend.action?.(draft, action, attributes, call(), caller.extras)
     if (outcome) take(outcome)
   }
   return stepsFor(
@@ -101,10 +101,11 @@ export function toAct(
   )
 }
 
+/** A Backend, and what it is told. That is made when it is called, for each has a signal of its own, and what a Backend leaves out is not called. */
 interface Served {
   readonly backend: Backend
-  readonly call: Call
-  readonly undoing: Call
+  readonly call: () => Call
+  readonly undoing: () => Call
 }
 
 function stepsFor(
@@ -117,14 +118,13 @@ function stepsFor(
 ): readonly Step[] {
   const asked = { operation, categories, requestId, ...(action === undefined ? {} : { action }) }
   return service.registry.backendsFor(entity, asked, extras).map(({ backend, categories: served }) => {
-    const { signal } = patience
-    const call: Call = { ...asked, categories: served, undo: false, signal }
-    const undoing: Call = { ...call, undo: true, signal: neverAborts() }
+    const call = (): Call => ({ ...asked, categories: served, undo: false, signal: patience.signal })
+    const undoing = (): Call => ({ ...asked, categories: served, undo: true, signal: neverAborts() })
     return {
       backend,
       categories: served,
       about: `${operation} ${entity.location}`,
-      ...guarded(timed(step({ backend, call, undoing }), operation, service.options.metrics), signal),
+      ...guarded(timed(step({ backend, call, undoing }), operation, service.options.metrics), patience),
     }
   })
 }
@@ -143,12 +143,12 @@ function timed(
 }
 
 /** A Backend refuses by a Refusal. Any other OcciError it lets through (of `server.entities`, say) is its fault, not the client's. */
-function guarded({ run, undo }: Pick<Step, 'run' | 'undo'>, signal: AbortSignal): Pick<Step, 'run' | 'undo'> {
+function guarded({ run, undo }: Pick<Step, 'run' | 'undo'>, patience: Waiting): Pick<Step, 'run' | 'undo'> {
   const runGuarded = async () => {
     try {
       await run()
     } catch (error) {
-      if (!OcciError.is(error) || Refusal.is(error) || error === signal.reason) throw error
+      if (!OcciError.is(error) || Refusal.is(error) || error === patience.reason) throw error
       throw new OcciError('internal', `a Backend failed: ${error.message}`, {}, error)
     }
   }
