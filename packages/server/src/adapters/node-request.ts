@@ -88,7 +88,7 @@ function readText(request: IncomingMessage, limit: number, stopping: AbortSignal
     const fail = (error: unknown) => {
       leave()
       request.pause()
-      reject(error as Error)
+      reject(error)
     }
     const attempt = (step: () => void) => {
       try {
