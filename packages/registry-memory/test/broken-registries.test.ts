@@ -1,5 +1,7 @@
 import {
+  createLayer,
   systemScope,
+  type CategoryLayer,
   type Change,
   type Commit,
   type Entity,
@@ -401,6 +403,54 @@ const broken: readonly Broken[] = [
     caught: ['durable:definitions'],
   },
   {
+    fault: 'lists Mixins the newest first',
+    Registry: class extends MemoryRegistry {
+      override async userMixins(scope: Scope) {
+        return createLayer(mixinsOf(await super.userMixins(scope)).toReversed())
+      }
+    },
+    caught: ['mixin:layer-order'],
+  },
+  {
+    fault: 'shows owners no shared Mixin after one of theirs has hidden it',
+    Registry: class extends MemoryRegistry {
+      readonly #hidden = new Set<string>()
+      override async userMixins(scope: Scope) {
+        const seen = mixinsOf(await super.userMixins(scope))
+        for (const { id } of mixinsOf(await super.userMixins({ system: false, changesShared: false })))
+          if (!seen.some((mixin) => mixin.id === id)) this.#hidden.add(id)
+        return createLayer(seen.filter(({ id }) => scope.owner === undefined || !this.#hidden.has(id)))
+      }
+    },
+    caught: ['mixin:own-first'],
+  },
+  {
+    fault: 'shows the system the latest of several Mixins',
+    Registry: class extends MemoryRegistry {
+      readonly #all = new Map<string, Mixin>()
+      override async commit(changes: readonly Change[], scope: Scope, reservation?: Reservation) {
+        const commit = await super.commit(changes, scope, reservation)
+        for (const change of changes)
+          if (change.type === 'add-mixin') this.#all.set(change.mixin.id, change.mixin)
+        return commit
+      }
+      override async userMixins(scope: Scope) {
+        return scope.system ? createLayer(this.#all.values()) : super.userMixins(scope)
+      }
+    },
+    caught: ['mixin:oldest'],
+  },
+  {
+    fault: 'changes the layers that it gave',
+    Registry: class extends MemoryRegistry {
+      readonly #given = createLayer([])
+      override async userMixins(scope: Scope) {
+        return Object.assign(this.#given, await super.userMixins(scope))
+      }
+    },
+    caught: ['mixin:layer-old', 'mixin:layer-same'],
+  },
+  {
     fault: 'makes up a new secret each time',
     Registry: class extends MemoryRegistry {
       async secret() {
@@ -412,6 +462,10 @@ const broken: readonly Broken[] = [
 ]
 
 expectFoundOut(broken)
+
+function mixinsOf({ byId }: CategoryLayer): readonly Mixin[] {
+  return [...byId.values()].filter((category) => category.class === 'mixin')
+}
 
 function withQuery(change: (query: EntityQuery) => EntityQuery): new () => MemoryRegistry {
   return class extends MemoryRegistry {

@@ -26,7 +26,7 @@ describe('a file', () => {
     const file = newFile()
     await (await SqliteRegistry.open({ file })).close()
     const database = await openDatabase(file)
-    expect([pragma(database, 'application_id'), pragma(database, 'user_version')]).toEqual([0x4f434349, 1])
+    expect([pragma(database, 'application_id'), pragma(database, 'user_version')]).toEqual([0x4f434349, 2])
     database.close()
   })
 
@@ -35,7 +35,7 @@ describe('a file', () => {
     await (await SqliteRegistry.open({ file })).close()
     const database = await openDatabase(file)
     database.exec('UPDATE occi_registry SET version = 99')
-    const message = `${file} has version 99 of the schema; this version of @occi/registry-sqlite knows 1 at the most`
+    const message = `${file} has version 99 of the schema; this version of @occi/registry-sqlite knows 2 at the most`
     await expect(SqliteRegistry.open({ file })).rejects.toMatchObject({ code: 'unavailable', message })
     await expect(SqliteRegistry.open({ database })).rejects.toMatchObject({ code: 'unavailable' })
     database.close()

@@ -25,7 +25,7 @@ describe('inspect', () => {
     const registry = await openFilled(file)
     const { id } = await registry.reserve({ operation: 'delete', requestId: 'r-1', changes: [] }, systemScope)
     expect(await inspect(file)).toEqual({
-      version: 1,
+      version: 2,
       revision: 2,
       bytes: expect.any(Number) as number,
       entities: 4,
@@ -85,7 +85,7 @@ describe('the command', () => {
     const { text, ok } = await run(['inspect', file])
     expect(ok).toBe(true)
     const [first = '', ...rest] = text.split('\n')
-    expect(first).toMatch(/^schema 1, revision 2, \d+ bytes$/)
+    expect(first).toMatch(/^schema 2, revision 2, \d+ bytes$/)
     expect(rest).toEqual([
       '4 entities, 1 Mixins of users, 0 reservations',
       `         1 ${attachment.id}`,

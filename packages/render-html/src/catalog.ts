@@ -10,6 +10,7 @@ import {
   withDependencies,
   type Action,
   type Catalog,
+  type Category,
   type Kind,
   type Mixin,
 } from '@occi/core'
@@ -44,14 +45,9 @@ export function sourcesOf(kind: Kind, catalog: Catalog): readonly ServedKind[] {
   return resourceKinds(catalog).filter((source) => sourceFits(kind, source))
 }
 
-/** All Mixins. */
-export function mixinsOf(catalog: Catalog): readonly Mixin[] {
-  return [...catalog].filter((category) => category.class === 'mixin')
-}
-
-/** The Mixins that users made. */
-export function userMixins(catalog: Catalog): readonly Mixin[] {
-  return mixinsOf(catalog).filter(({ origin }) => origin === 'user')
+/** The Mixins that users made and that have a Collection. */
+export function userCollections(catalog: Catalog): readonly Mixin[] {
+  return sortedOf(catalog).userCollections
 }
 
 /** Templates of one family, of which an Entity has one at the most. */
@@ -71,7 +67,14 @@ export interface Choices {
 
 /** What can be put on entities of a Kind, sorted as forms offer it. */
 export function choicesFor(kind: Kind, catalog: Catalog): Choices {
-  const fitting = mixinsOf(catalog).filter((mixin) => fits(mixin, kind, catalog))
+  const { choices } = sortedOf(catalog)
+  const known = choices.get(kind) ?? findChoices(kind, catalog)
+  choices.set(kind, known)
+  return known
+}
+
+function findChoices(kind: Kind, catalog: Catalog): Choices {
+  const fitting = sortedOf(catalog).mixins.filter((mixin) => fits(mixin, kind, catalog))
   const templates = new Map(
     fitting.flatMap((mixin) => {
       const [family] = templateFamilies(mixin, 'exclusive', catalog)
@@ -97,10 +100,39 @@ export function actionCalled(term: string | null, actions: readonly Action[]): A
 
 /** The Kinds that have Collections, those of core apart. */
 function servedKinds(catalog: Catalog): readonly ServedKind[] {
-  return [...catalog].filter(
-    (category): category is ServedKind =>
-      category.class === 'kind' && category.location !== undefined && !isOfCore(category),
-  )
+  return sortedOf(catalog).servedKinds
+}
+
+/** What every page asks of its catalogue, which may hold very many Mixins. */
+interface Sorted {
+  readonly servedKinds: readonly ServedKind[]
+  readonly mixins: readonly Mixin[]
+  readonly userCollections: readonly Mixin[]
+  readonly choices: WeakMap<Kind, Choices>
+}
+
+const kept = new WeakMap<Catalog, Sorted>()
+
+/** The Categories of a catalogue, sorted; remembered, since a catalogue never changes. */
+function sortedOf(catalog: Catalog): Sorted {
+  const known = kept.get(catalog) ?? sort(catalog)
+  kept.set(catalog, known)
+  return known
+}
+
+function sort(catalog: Catalog): Sorted {
+  const all = [...catalog]
+  const mixins = all.filter((category) => category.class === 'mixin')
+  return {
+    servedKinds: all.filter(isServedKind),
+    mixins,
+    userCollections: mixins.filter(({ origin, location }) => origin === 'user' && location !== undefined),
+    choices: new WeakMap(),
+  }
+}
+
+function isServedKind(category: Category): category is ServedKind {
+  return category.class === 'kind' && category.location !== undefined && !isOfCore(category)
 }
 
 function fits(mixin: Mixin, kind: Kind, catalog: Catalog): boolean {

@@ -1,6 +1,6 @@
 import type { Kind, Mixin, RenderingContext } from '@occi/core'
 import type { Policy } from './assets/policy.ts'
-import { linkKinds, resourceKinds, userMixins } from './catalog.ts'
+import { linkKinds, resourceKinds, userCollections } from './catalog.ts'
 import { pathTo, safeHref } from './href.ts'
 import { attributes, html, type SafeHtml } from './html.ts'
 import type { ConsoleSettings } from './options.ts'
@@ -58,14 +58,13 @@ async function navigation(page: Page, context: RenderingContext): Promise<SafeHt
         entry(category.location ?? '/', nameOf(category), page, context, await count(category)),
       ),
     )
-  const tags = userMixins(catalog).filter(({ location }) => location !== undefined)
   return html`<nav class="side" aria-label="Service">
     <ul>
       ${entry('/', 'Overview', page, context)}${entry('/-/', 'Catalogue', page, context)}
     </ul>
     ${group('Resources', await entries(resourceKinds(catalog)))}
     ${group('Links', await entries(linkKinds(catalog)))}
-    ${group('Tags', await entries(tags.slice(0, mostTags)))}
+    ${group('Tags', await entries(userCollections(catalog).slice(0, mostTags)))}
   </nav>`
 }
 

@@ -95,7 +95,7 @@ function pathsAbove(locations: Iterable<string>): ReadonlySet<string> {
 }
 
 /** The paths that one lies below, the root left out: `/a/` and `/a/b/` for `/a/b/c/`. */
-function pathsOver(path: string): readonly string[] {
+export function pathsOver(path: string): readonly string[] {
   const paths: string[] = []
   for (let end = path.indexOf('/', 1); end > 0 && end < path.length - 1; end = path.indexOf('/', end + 1)) {
     paths.push(path.slice(0, end + 1))

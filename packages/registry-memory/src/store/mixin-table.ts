@@ -1,6 +1,5 @@
-import { createLayer, type CategoryLayer, type Mixin, type Scope } from '@occi/core'
-import { namesOf, unrivalled } from '@occi/core/registry'
-import { everyone } from '../indexes/ordered-index.ts'
+import type { CategoryLayer, Mixin, Scope } from '@occi/core'
+import { namesOf, UserLayers } from '@occi/core/registry'
 
 /** The Mixins of one owner, and the names they take. */
 interface OwnMixins {
@@ -11,7 +10,12 @@ interface OwnMixins {
 /** The Mixins that users made, by owner, and the layers of the catalogue made of them. */
 export class MixinTable {
   readonly #byOwner = new Map<string | undefined, OwnMixins>()
-  readonly #layers = new Map<string | undefined | typeof everyone, CategoryLayer>()
+  /** Those that have an owner, oldest first. */
+  readonly #owned = new Set<Mixin>()
+  readonly #layers = new UserLayers({
+    of: (owner) => this.#byOwner.get(owner)?.byId.values() ?? [],
+    owned: () => this.#owned,
+  })
 
   find({ id, owner }: Pick<Mixin, 'id' | 'owner'>): Mixin | undefined {
     return this.#byOwner.get(owner)?.byId.get(id)
@@ -27,27 +31,22 @@ export class MixinTable {
     own.byId.set(mixin.id, mixin)
     for (const name of namesOf(mixin)) own.names.add(name)
     this.#byOwner.set(mixin.owner, own)
-    this.#layers.clear()
+    if (mixin.owner !== undefined) this.#owned.add(mixin)
+    this.#layers.add(mixin)
   }
 
+  /** @param mixin as it is stored */
   remove(mixin: Mixin): void {
     const own = this.#byOwner.get(mixin.owner)
     own?.byId.delete(mixin.id)
     for (const name of namesOf(mixin)) own?.names.delete(name)
     if (own?.byId.size === 0) this.#byOwner.delete(mixin.owner)
-    this.#layers.clear()
+    this.#owned.delete(mixin)
+    this.#layers.remove(mixin)
   }
 
   /** What a scope sees, own before shared; kept until a Mixin comes or goes. The system sees the shared one of several, else the oldest. */
   layer({ system, owner }: Scope): CategoryLayer {
-    const key = system ? everyone : owner
-    const layer = this.#layers.get(key) ?? createLayer(unrivalled(this.#inOrder(key)))
-    this.#layers.set(key, layer)
-    return layer
-  }
-
-  #inOrder(key: string | undefined | typeof everyone): readonly Mixin[] {
-    const owners = key === everyone ? [undefined, ...this.#byOwner.keys()] : [key, undefined]
-    return [...new Set(owners)].flatMap((owner) => [...(this.#byOwner.get(owner)?.byId.values() ?? [])])
+    return this.#layers.layer(this.#byOwner.has(owner) ? { system, owner } : { system })
   }
 }

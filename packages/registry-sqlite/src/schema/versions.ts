@@ -107,4 +107,8 @@ export const versions: readonly string[] = [
     PRIMARY KEY (owner, kind, attribute)
   ) WITHOUT ROWID;
   `,
+  `
+  -- The latest changes of users' Mixins, by what mixins_changed was raised to: processes keep up by them.
+  CREATE TABLE occi_mixin_change (number INTEGER PRIMARY KEY, definition INTEGER NOT NULL, added INTEGER NOT NULL);
+  `,
 ]

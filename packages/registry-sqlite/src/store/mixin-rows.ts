@@ -1,8 +1,7 @@
-import { createLayer, type CategoryLayer, type Mixin, type Scope } from '@occi/core'
-import { namesOf, unrivalled } from '@occi/core/registry'
+import type { CategoryLayer, Mixin, Scope } from '@occi/core'
+import { namesOf, UserLayers, type Viewer } from '@occi/core/registry'
 import type { Connection } from '../database/connection.ts'
 import type { Layout } from '../rows/layout.ts'
-import { everyone, shared } from '../rows/owners.ts'
 import { toColumn } from '../rows/text.ts'
 
 interface MixinRow {
@@ -10,12 +9,25 @@ interface MixinRow {
   readonly definition: number
 }
 
+interface ChangeRow {
+  readonly number: number
+  readonly definition: number
+  /** 1: it was added; 0: removed. */
+  readonly added: number
+}
+
+/** How many changes are told one by one to processes that have not asked meanwhile; after more they read all Mixins anew. */
+const changesKept = 1000
+
 /** The Mixins that users made, and the layers of the catalogue made of them. */
 export class MixinRows {
   readonly #connection: Connection
   readonly #layout: Layout
-  readonly #layers = new Map<number, CategoryLayer>()
-  /** When the Mixins last changed, as far as the layers know. */
+  readonly #layers = new UserLayers({
+    of: (owner) => this.#mixinsOf(owner),
+    owned: () => this.#ownedMixins(),
+  })
+  /** The number of the last change of the Mixins that the layers know of. */
   #changed = -1
 
   constructor(connection: Connection, layout: Layout) {
@@ -39,16 +51,17 @@ export class MixinRows {
 
   add(mixin: Mixin): void {
     const owner = this.#layout.owners.of(mixin.owner)
+    const definition = this.#layout.definitions.of(mixin)
     this.#connection.run(
       'INSERT INTO occi_mixin (owner, id, definition) VALUES (?, ?, ?)',
       owner,
       toColumn(mixin.id),
-      this.#layout.definitions.of(mixin),
+      definition,
     )
     const number = this.#row(owner, mixin.id)?.number ?? 0
     for (const name of namesOf(mixin))
       this.#connection.run('INSERT INTO occi_mixin_name VALUES (?, ?, ?)', owner, toColumn(name), number)
-    this.#change()
+    this.#noteChange(definition, 1)
   }
 
   remove({ id, owner }: Mixin): void {
@@ -56,38 +69,62 @@ export class MixinRows {
     if (row === undefined) return
     this.#connection.run('DELETE FROM occi_mixin_name WHERE mixin = ?', row.number)
     this.#connection.run('DELETE FROM occi_mixin WHERE number = ?', row.number)
-    this.#change()
+    this.#noteChange(row.definition, 0)
   }
 
   /** What a scope sees, own before shared; kept until a Mixin comes or goes. The system sees the shared one of several, else the oldest. */
   layer(scope: Scope): CategoryLayer {
-    this.#refresh()
-    const [view = shared] = this.#layout.owners.viewsOf(scope)
-    const layer = this.#layers.get(view) ?? createLayer(unrivalled(this.#inOrder(view)))
-    this.#layers.set(view, layer)
-    return layer
+    const viewer = this.#viewerOf(scope)
+    const known = this.#lastChange() === this.#changed ? this.#layers.known(viewer) : undefined
+    // What the layers know and what is read for them must be of one time.
+    return known ?? this.#connection.reading(() => this.#current().layer(viewer))
   }
 
-  #refresh(): void {
+  /** The layers as the Mixins are now. */
+  #current(): UserLayers {
+    const last = this.#lastChange()
+    const changes = this.#changesSince(this.#changed)
+    if (changes.length === last - this.#changed) this.#follow(changes)
+    else this.#layers.forget()
+    this.#changed = last
+    return this.#layers
+  }
+
+  #follow(changes: readonly ChangeRow[]): void {
+    // All are read before one is followed: a fault of the store leaves the layers as they are.
+    const mixins = changes.map((row) => this.#mixinOf(row))
+    for (const [index, mixin] of mixins.entries()) {
+      if (changes[index]?.added === 1) this.#layers.add(mixin)
+      else this.#layers.remove(mixin)
+    }
+  }
+
+  #lastChange(): number {
     const row = this.#connection.get<{ readonly mixins_changed: number }>(
       'SELECT mixins_changed FROM occi_registry',
     )
-    if (row?.mixins_changed === this.#changed) return
-    this.#layers.clear()
-    this.#changed = row?.mixins_changed ?? 0
+    return row?.mixins_changed ?? 0
   }
 
-  #inOrder(view: number): readonly Mixin[] {
-    const rows =
-      view === everyone
-        ? this.#connection.all<MixinRow>(
-            'SELECT number, definition FROM occi_mixin ORDER BY owner <> 0, number',
-          )
-        : this.#connection.all<MixinRow>(
-            'SELECT number, definition FROM occi_mixin WHERE owner IN (?, 0) ORDER BY owner = 0, number',
-            view,
-          )
+  #changesSince(number: number): readonly ChangeRow[] {
+    const sql = 'SELECT number, definition, added FROM occi_mixin_change WHERE number > ? ORDER BY number'
+    return this.#connection.all<ChangeRow>(sql, number)
+  }
+
+  /** An owner who never had anything sees what is shared. */
+  #viewerOf({ system, owner }: Scope): Viewer {
+    return this.#layout.owners.find(owner) === undefined ? { system } : { system, owner }
+  }
+
+  #mixinsOf(owner: string | undefined): readonly Mixin[] {
+    const sql = 'SELECT number, definition FROM occi_mixin WHERE owner = ? ORDER BY number'
+    const rows = this.#connection.all<MixinRow>(sql, this.#layout.owners.find(owner) ?? null)
     return rows.map((row) => this.#mixinOf(row))
+  }
+
+  #ownedMixins(): readonly Mixin[] {
+    const sql = 'SELECT number, definition FROM occi_mixin WHERE owner <> 0 ORDER BY number'
+    return this.#connection.all<MixinRow>(sql).map((row) => this.#mixinOf(row))
   }
 
   #row(owner: number, id: string): MixinRow | undefined {
@@ -95,11 +132,16 @@ export class MixinRows {
     return this.#connection.get<MixinRow>(sql, owner, toColumn(id))
   }
 
-  #mixinOf({ definition }: MixinRow): Mixin {
+  #mixinOf({ definition }: Pick<MixinRow, 'definition'>): Mixin {
     return this.#layout.definitions.get(definition) as Mixin
   }
 
-  #change(): void {
-    this.#connection.run('UPDATE occi_registry SET mixins_changed = mixins_changed + 1')
+  #noteChange(definition: number, added: 0 | 1): void {
+    const row = this.#connection.get<{ readonly number: number }>(
+      'UPDATE occi_registry SET mixins_changed = mixins_changed + 1 RETURNING mixins_changed AS number',
+    )
+    const number = row?.number ?? 0
+    this.#connection.run('INSERT INTO occi_mixin_change VALUES (?, ?, ?)', number, definition, added)
+    this.#connection.run('DELETE FROM occi_mixin_change WHERE number <= ?', number - changesKept)
   }
 }

@@ -1,5 +1,5 @@
 import type { CollectionResult, Kind, Mixin } from '@occi/core'
-import { userMixins } from '../catalog.ts'
+import { userCollections } from '../catalog.ts'
 import { hrefOfCategory, pathTo } from '../href.ts'
 import { html, type SafeHtml } from '../html.ts'
 import { actionName, nameOf, plainText, showTitle } from '../show.ts'
@@ -13,6 +13,9 @@ import { entityTable } from './table.ts'
 
 /** The form to which the boxes of the table belong. */
 const ticks = 'chosen'
+
+/** How many tags can be put on those ticked. */
+const mostTags = 50
 
 /** A Collection: a page of its members as a table, filtered and ordered, with what can be done to those that are ticked. */
 export async function collectionPage(result: CollectionResult, view: View): Promise<Page> {
@@ -112,10 +115,12 @@ async function listing(result: CollectionResult, members: Members, view: View): 
 /** What can be done with the members that are ticked. */
 function bulkForm(category: Kind | Mixin, { context }: View): SafeHtml {
   const { catalog } = context
-  const tags = userMixins(catalog).filter(({ id, location }) => location !== undefined && id !== category.id)
+  const tags = userCollections(catalog)
+    .slice(0, mostTags + 1)
+    .filter(({ id }) => id !== category.id)
   const choices: readonly (readonly [value: string, label: string])[] = [
     ...category.actions.map((action) => [`action:${action.term}`, actionName(action)] as const),
-    ...tags.slice(0, 50).map((tag) => [tag.id, `Tag as ${plainText(nameOf(tag))}`] as const),
+    ...tags.slice(0, mostTags).map((tag) => [tag.id, `Tag as ${plainText(nameOf(tag))}`] as const),
     category.class === 'kind' ? (['delete', 'Delete'] as const) : (['untag', 'Take off'] as const),
   ]
   return html`<form

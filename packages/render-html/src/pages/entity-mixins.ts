@@ -7,6 +7,9 @@ import type { View } from '../view.ts'
 import { section } from './parts.ts'
 import { chip } from './table.ts'
 
+/** How many Mixins of a sort can be chosen from. */
+const mostOffered = 200
+
 /** The Mixins of an Entity, to be taken off, and those that could be added. */
 export function mixinsOfEntity(entity: Entity, view: View): SafeHtml {
   const { context } = view
@@ -20,12 +23,20 @@ export function mixinsOfEntity(entity: Entity, view: View): SafeHtml {
     ['Mixins', extras] as const,
     ['Tags', tags] as const,
   ]
-    .map(([name, all]) => [name, all.filter((one) => !mixins.some(({ id }) => id === one.id))] as const)
+    .map(([name, all]) => [name, firstWithout(mixins, all)] as const)
     .filter(([, all]) => all.length > 0)
   return section(
     'Mixins',
     html`${mixins.length === 0 ? html`<p class="quiet">None.</p>` : list}${addForm(groups, entity, view)}`,
   )
+}
+
+/** As many of some Mixins as are offered, those left out that an Entity has. */
+function firstWithout(had: readonly Mixin[], all: readonly Mixin[]): readonly Mixin[] {
+  return all
+    .slice(0, mostOffered + had.length)
+    .filter((one) => !had.some(({ id }) => id === one.id))
+    .slice(0, mostOffered)
 }
 
 function mixinRow(mixin: Mixin, { location }: Entity, { context }: View): SafeHtml {
@@ -53,7 +64,7 @@ function addForm(
         ${groups.map(
           ([name, mixins]) =>
             html`<optgroup label="${plainText(name)}">
-              ${mixins.slice(0, 200).map(({ id, ...mixin }) => html`<option value="${id}">${plainText(nameOf(mixin))}</option>`)}
+              ${mixins.map(({ id, ...mixin }) => html`<option value="${id}">${plainText(nameOf(mixin))}</option>`)}
             </optgroup>`,
         )}
       </select>

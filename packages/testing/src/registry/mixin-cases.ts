@@ -1,4 +1,4 @@
-import { systemScope, type Mixin, type Registry } from '@occi/core'
+import { systemScope, type Mixin, type Registry, type Scope } from '@occi/core'
 import { expectEqual, expectRejects, expectTrue } from '../expect.ts'
 import { aCompute, aLink, aNetwork, aUserMixin, burst, burstable, restart, turbo } from '../fixtures.ts'
 import { registryCase } from './harness.ts'
@@ -65,6 +65,73 @@ export const mixinCases = [
     expectEqual([...second.byId.keys()], [aUserMixin('other').id])
     expectTrue(second.version !== first.version, 'the version differs')
   }),
+  registryCase(
+    'mixin:layer-old',
+    'a layer stays as it was, whatever comes and goes later',
+    async (registry) => {
+      await addMixins(registry, aUserMixin('stays'), tag)
+      const before = await registry.userMixins(alice)
+      for (let turn = 0; turn < 100; turn += 1) {
+        await removeMixin(registry, turn % 2 === 0 ? tag : aUserMixin('tag', { location: '/other/' }))
+        await addMixins(registry, turn % 2 === 0 ? aUserMixin('tag', { location: '/other/' }) : tag)
+        await addMixins(registry, aUserMixin(`later-${turn}`, { location: `/later/${turn}/` }))
+      }
+      await removeMixin(registry, tag)
+      expectTrue(!(await registry.userMixins(alice)).byId.has(tag.id), 'it is gone now')
+      expectEqual(before.byId.get(tag.id), tag)
+      expectEqual(before.byLocation.get('/mine/tag/'), tag)
+      expectEqual(before.byId.has(aUserMixin('later-0').id), false, 'what came later')
+      expectEqual([before.above.has('/mine/'), before.above.has('/later/')], [true, false], 'what is above')
+      expectEqual([...before.byLocation.keys()], ['/mine/stays/', '/mine/tag/'])
+    },
+  ),
+  registryCase(
+    'mixin:layer-order',
+    'a layer lists Mixins in the order in which they were made',
+    async (registry) => {
+      const terms = async (scope: Scope) =>
+        [...(await registry.userMixins(scope)).byId.values()].map(({ term }) => term)
+      for (const term of ['b', 'a', 'c']) await addMixins(registry, aUserMixin(term))
+      expectEqual(await terms(nobody), ['b', 'a', 'c'])
+      await removeMixin(registry, aUserMixin('b'))
+      await addMixins(registry, aUserMixin('d'), aUserMixin('b'))
+      expectEqual(await terms(nobody), ['a', 'c', 'd', 'b'])
+      expectEqual(await terms(systemScope), ['a', 'c', 'd', 'b'])
+    },
+  ),
+  registryCase(
+    'mixin:own-first',
+    "an owner's Mixin hides a shared one that takes a name of it, until it goes",
+    async (registry) => {
+      const own = aUserMixin('own', { owner: 'alice', location: '/same/' })
+      const shared = aUserMixin('shared', { location: '/same/' })
+      await addMixins(registry, own)
+      await addMixins(registry, shared)
+      const first = await registry.userMixins(alice)
+      expectEqual([first.byLocation.get('/same/'), first.byId.get(shared.id)], [own, undefined])
+      expectEqual((await registry.userMixins(bob)).byLocation.get('/same/'), shared)
+      await removeMixin(registry, own)
+      const second = await registry.userMixins(alice)
+      expectEqual([second.byLocation.get('/same/'), second.byId.get(shared.id)], [shared, shared])
+    },
+  ),
+  registryCase(
+    'mixin:oldest',
+    "of several owners' Mixins of one name the system sees the oldest, and a shared one before all",
+    async (registry) => {
+      const of = (owner: string) => aUserMixin('tag', { owner })
+      await addMixins(registry, aUserMixin('first', { owner: 'alice' }))
+      await addMixins(registry, of('bob'))
+      await addMixins(registry, of('alice'))
+      const seen = async () => (await registry.userMixins(systemScope)).byId.get(tag.id)
+      expectEqual(await seen(), of('bob'))
+      await addMixins(registry, tag)
+      expectEqual(await seen(), tag)
+      await removeMixin(registry, tag)
+      await removeMixin(registry, of('bob'))
+      expectEqual(await seen(), of('alice'))
+    },
+  ),
   registryCase('mixin:revision', 'adding and removing a Mixin raise the counter', async (registry) => {
     const added = await registry.commit([{ type: 'add-mixin', mixin: tag }], systemScope)
     const removed = await registry.commit([{ type: 'remove-mixin', mixin: tag }], systemScope)

@@ -1,4 +1,4 @@
-import { systemScope } from '@occi/core'
+import { systemScope, type Registry } from '@occi/core'
 import { expectEqual, expectRejects, expectTrue } from '../expect.ts'
 import { aCompute, aUserMixin, compute } from '../fixtures.ts'
 import { sharedCase } from './harness.ts'
@@ -36,6 +36,30 @@ export const sharedCases = [
     await one.removeMixin(tag, alice)
     expectEqual((await other.userMixins(alice)).byId.size, 0)
     await expectSelects(other, { mixins: [tag.id] }, [], alice)
+  }),
+  sharedCase('shared:mixins-order', 'both list Mixins in one order', async (one, other) => {
+    const terms = async (registry: Registry) =>
+      [...(await registry.userMixins(alice)).byId.values()].map(({ term }) => term)
+    const [a, b, c] = [aUserMixin('a'), aUserMixin('b'), aUserMixin('c', { owner: 'alice' })]
+    await addMixins(one, a, b)
+    expectEqual(
+      [await terms(one), await terms(other)],
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+      ],
+    )
+    await addMixins(other, c)
+    await one.removeMixin(a, systemScope)
+    expectEqual(await terms(other), ['c', 'b'])
+    await addMixins(other, a)
+    expectEqual(
+      [await terms(one), await terms(other)],
+      [
+        ['c', 'b', 'a'],
+        ['c', 'b', 'a'],
+      ],
+    )
   }),
   sharedCase('shared:stale', 'neither overwrites what the other has changed', async (one, other) => {
     const a = await createOne(one, aCompute('a'))
