@@ -2,7 +2,8 @@
 import { answering } from '../http/processes/answering.ts'
 import { median } from '../arithmetic/statistics.ts'
 import type { RegistrySpec } from '../service/registry.ts'
-import { driverStore, registryStore, type Store } from './stores.ts'
+import { driverStore } from './driver-store.ts'
+import { registryStore, type Store } from './stores.ts'
 
 export interface RegistryQuestion extends Omit<RegistrySpec, 'registry'> {
   readonly store: 'memory' | 'sqlite' | 'driver'
@@ -11,8 +12,11 @@ export interface RegistryQuestion extends Omit<RegistrySpec, 'registry'> {
 /** Microseconds to a call, and bytes to an Entity. */
 export interface RegistryCost extends Record<string, number> {
   readonly create: number
+  /** Of one of several that are asked for at once. */
+  readonly together: number
   readonly get: number
   readonly update: number
+  readonly delete: number
   readonly page: number
   readonly filter: number
   readonly count: number
@@ -23,6 +27,8 @@ export interface RegistryCost extends Record<string, number> {
 }
 
 const slices = 7
+/** How many are asked for at once where several are. */
+const atOnce = 32
 
 answering<RegistryQuestion>(async ({ store: name, ...spec }): Promise<RegistryCost> => {
   const before = memoryNow()
@@ -40,7 +46,10 @@ answering<RegistryQuestion>(async ({ store: name, ...spec }): Promise<RegistryCo
   }
   const update = await timeOf(500, (index) => store.update(anyone(index), `title ${index}`))
   const create = await timeOf(500, (index) => store.create(entities + index))
-  return { ...reads, update, create, memory, file: sizeOf(store, entities) }
+  const remove = await timeOf(500, (index) => store.delete(entities + index))
+  const groups = await timeOf(30, (index) => store.createTogether(entities + index * atOnce, atOnce))
+  const writes = { update, create, delete: remove, together: groups / atOnce }
+  return { ...reads, ...writes, memory, file: sizeOf(store, entities) }
 })
 
 /** Microseconds of a call, one after the other: the median of some slices, the first of which warms up. */

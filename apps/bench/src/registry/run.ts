@@ -43,7 +43,9 @@ const columns = [
   ['Page of 100', 'page'],
   ['Count', 'count'],
   ['Create', 'create'],
+  ['Create, 32 at once', 'together'],
   ['Update', 'update'],
+  ['Delete', 'delete'],
   ['Memory', 'memory'],
   ['File', 'file'],
 ] as const

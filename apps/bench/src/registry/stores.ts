@@ -1,15 +1,17 @@
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Entity, EntityQuery, Registry } from '@occi/core'
 import { doorOf } from '../service/packages.ts'
 import { fileOf, filledRegistry, type RegistrySpec } from '../service/registry.ts'
-import { computeOf, computePath } from '../service/seed.ts'
+import { computeOf, computePath, hostOf } from '../service/seed.ts'
 
 /** What is measured of a store: the same for all. */
 export interface Store {
   create(number: number): Promise<unknown>
+  /** Several that are asked for at once, from a number on. */
+  createTogether(first: number, amount: number): Promise<unknown>
   get(number: number): Promise<unknown>
   update(number: number, title: string): Promise<unknown>
+  delete(number: number): Promise<unknown>
   /** The first 100. */
   page(): Promise<unknown>
   /** By the host name of one. */
@@ -27,15 +29,21 @@ export async function registryStore(spec: RegistrySpec): Promise<Store> {
   const scope = { system: false, changesShared: true } as const
   const computes: EntityQuery = { kind: compute.id }
   const get = (number: number) => registry.get(computePath(number), scope)
+  const create = (number: number) =>
+    registry.commit([{ type: 'create', entity: computeOf(compute, number) }], systemScope)
+  const present = async (number: number) => {
+    const entity = await get(number)
+    if (entity === undefined) throw new Error(`there is no compute ${number}`)
+    return entity
+  }
   return {
-    create: (number) =>
-      registry.commit([{ type: 'create', entity: computeOf(compute, number) }], systemScope),
+    create,
+    createTogether: (first, amount) =>
+      Promise.all(Array.from({ length: amount }, (_one, index) => create(first + index))),
     get,
-    update: async (number, title) => {
-      const entity = await get(number)
-      if (entity === undefined) throw new Error(`there is no compute ${number}`)
-      return registry.commit([{ type: 'update', entity: titled(entity, title) }], scope)
-    },
+    update: async (number, title) =>
+      registry.commit([{ type: 'update', entity: titled(await present(number), title) }], scope),
+    delete: async (number) => registry.commit([{ type: 'delete', entity: await present(number) }], scope),
     page: () => all(registry, computes, 100),
     filter: (number) =>
       all(registry, { ...computes, attributes: new Map([['occi.compute.hostname', hostOf(number)]]) }),
@@ -50,52 +58,6 @@ export async function registryStore(spec: RegistrySpec): Promise<Store> {
   }
 }
 
-/** The same rows and the same durability by bare calls of the driver: the limit. Nothing is checked, and nobody owns anything. */
-export async function driverStore({ tree, directory, entities }: RegistrySpec): Promise<Store> {
-  const { openDatabase, transaction } = await doorOf(tree, 'registry-sqlite/index')
-  const { compute } = await doorOf(tree, 'infrastructure/index')
-  const file = join(directory, `${process.pid}-driver.db`)
-  const database = await openDatabase(file)
-  database.exec(`CREATE TABLE entity (sequence INTEGER PRIMARY KEY, id TEXT UNIQUE, location TEXT UNIQUE, kind TEXT, host TEXT, body TEXT);
-    CREATE INDEX by_kind ON entity (kind, sequence); CREATE INDEX by_host ON entity (host)`)
-  const insert = database.prepare(
-    'INSERT INTO entity (id, location, kind, host, body) VALUES (?, ?, ?, ?, ?)',
-  )
-  const byLocation = database.prepare('SELECT * FROM entity WHERE location = ?')
-  const byKind = database.prepare('SELECT * FROM entity WHERE kind = ? ORDER BY sequence LIMIT 100')
-  const byHost = database.prepare('SELECT * FROM entity WHERE host = ?')
-  const change = database.prepare('UPDATE entity SET body = ? WHERE location = ?')
-  const counted = database.prepare('SELECT max(sequence) AS count FROM entity')
-  const put = (number: number) => {
-    const { id, location, kind, attributes } = computeOf(compute, number)
-    insert.run(id, location, kind.id, hostOf(number), JSON.stringify(attributes))
-  }
-  transaction(database, () => {
-    for (let number = 0; number < entities; number += 1) put(number)
-  })
-  return {
-    create: async (number) => put(number),
-    get: async (number) => entityOf(byLocation.get(computePath(number))),
-    update: async (number, title) => {
-      const { body } = entityOf(byLocation.get(computePath(number)))
-      return change.run(JSON.stringify({ ...body, 'occi.core.title': title }), computePath(number))
-    },
-    page: async () => byKind.all(compute.id).map(entityOf),
-    filter: async (number) => byHost.all(hostOf(number)).map(entityOf),
-    count: async () => counted.get(),
-    size: () => statSync(file).size,
-  }
-}
-
 function titled(entity: Entity, title: string): Entity {
   return { ...entity, attributes: { ...entity.attributes, 'occi.core.title': title } }
-}
-
-function hostOf(number: number): string {
-  return `host-${number}.example.com`
-}
-
-function entityOf(row: unknown): { readonly body: object } {
-  const { body, ...columns } = row as { readonly body: string }
-  return { ...columns, body: JSON.parse(body) as object }
 }

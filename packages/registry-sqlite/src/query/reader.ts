@@ -109,16 +109,17 @@ export class Reader {
     { offset = 0, limit = Infinity }: Page,
     [first, rest]: readonly [Form<T>, Form<T>],
   ): Generator<readonly T[], void> {
-    let [after, newest]: (number | undefined)[] = []
+    let after: number | undefined
+    let newest = Number.MAX_SAFE_INTEGER
     let form = first
     for (let left = limit; left > 0;) {
       const wanted = Math.min(left, chunkSize)
       const { columns, convert } = form
       const [last, chunk] = this.#connection.reading(() => {
         const selection = new Selection(this.#connection, this.#layout, query, scope)
-        newest ??= this.#newest()
         after ??= selection.skip(offset)
         const rows = selection.read<EntityRow>(columns, { after, newest, limit: wanted })
+        if (form === first && rows.length === wanted && wanted < left) newest = this.#newest()
         return [rows.at(-1)?.sequence, convert(rows)] as const
       })
       if (last === undefined) return

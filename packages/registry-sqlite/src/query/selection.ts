@@ -8,6 +8,9 @@ import { check, conditionsOf, source, tableOf, type Condition, type Piece } from
 /** How many hits of an attribute are counted to find out whether another index has fewer. */
 const enoughHits = 200
 
+/** Of how few hits one is walked without asking how many the other indexes have. */
+const fewHits = 20
+
 /** Which part of what is selected is read. */
 export interface Part {
   /** After this sequence number. */
@@ -127,7 +130,12 @@ export class Selection {
 
   #fewestFirst(conditions: readonly Condition[]): readonly Condition[] {
     if (conditions.length < 2) return conditions
-    const counted = conditions.map((one) => [this.#hits(one), one] as const)
+    const counted: [number, Condition][] = []
+    for (const condition of conditions.toSorted(valuesFirst)) {
+      const hits = this.#hits(condition)
+      if (hits <= fewHits) return [condition, ...conditions.filter((one) => one !== condition)]
+      counted.push([hits, condition])
+    }
     return counted.toSorted(([one], [other]) => one - other).map(([, one]) => one)
   }
 
@@ -152,4 +160,9 @@ export class Selection {
   #number(sql: string, values: readonly SqlValue[]): number {
     return this.#connection.get<{ readonly number: number }>(sql, ...values)?.number ?? 0
   }
+}
+
+/** Values of attributes usually have fewer hits than Kinds and paths. */
+function valuesFirst(one: Condition, other: Condition): number {
+  return Number(one.by === 'term') - Number(other.by === 'term')
 }

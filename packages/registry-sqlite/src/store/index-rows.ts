@@ -5,6 +5,9 @@ import { everyone } from '../rows/owners.ts'
 import type { Layout } from '../rows/layout.ts'
 import { changingTermsOf, indexedValue, lastingTermsOf } from '../rows/terms.ts'
 
+/** An attribute and its value. */
+type Indexed = readonly [name: string, value: AttributeValue]
+
 /** The rows by which entities are found. */
 export class IndexRows {
   readonly #connection: Connection
@@ -17,9 +20,8 @@ export class IndexRows {
 
   add(sequence: number, entity: Entity): void {
     const owner = this.#layout.owners.of(entity.owner)
-    for (const term of lastingTermsOf(entity)) this.#addPosting(term, owner, sequence)
-    for (const term of changingTermsOf(entity)) this.#addPosting(term, owner, sequence)
-    for (const [name, value] of indexedOf(entity)) this.#addValue(name, value, owner, sequence)
+    this.#addPostings([...lastingTermsOf(entity), ...changingTermsOf(entity)], owner, sequence)
+    this.#addValues(indexedOf(entity), owner, sequence)
   }
 
   remove(sequence: number, entity: Entity): void {
@@ -34,21 +36,27 @@ export class IndexRows {
     const owner = this.#layout.owners.of(after.owner)
     const [old, now] = [new Set(changingTermsOf(before)), new Set(changingTermsOf(after))]
     for (const term of old) if (!now.has(term)) this.#removePosting(term, owner, sequence)
-    for (const term of now) if (!old.has(term)) this.#addPosting(term, owner, sequence)
+    this.#addPostings(
+      [...now].filter((term) => !old.has(term)),
+      owner,
+      sequence,
+    )
     const [oldValues, values] = [new Map(indexedOf(before)), new Map(indexedOf(after))]
     const differs = (name: string) => oldValues.get(name) !== values.get(name)
     for (const [name, value] of oldValues) if (differs(name)) this.#removeValue(name, value, owner, sequence)
-    for (const [name, value] of values) if (differs(name)) this.#addValue(name, value, owner, sequence)
-  }
-
-  #addPosting(term: string, owner: number, sequence: number): void {
-    const number = this.#layout.terms.of(term)
-    this.#connection.run(
-      'INSERT INTO occi_posting VALUES (?1, ?2, ?3), (?1, ?4, ?3)',
-      number,
+    this.#addValues(
+      [...values].filter(([name]) => differs(name)),
       owner,
       sequence,
-      everyone,
+    )
+  }
+
+  #addPostings(names: readonly string[], owner: number, sequence: number): void {
+    const numbers = names.map((name) => this.#layout.terms.of(name))
+    const views = [owner, everyone]
+    this.#connection.insert(
+      'occi_posting',
+      numbers.flatMap((number) => views.map((view) => [number, view, sequence])),
     )
   }
 
@@ -64,14 +72,11 @@ export class IndexRows {
     this.#layout.terms.drop(term, number)
   }
 
-  #addValue(name: string, value: AttributeValue, owner: number, sequence: number): void {
-    const term = this.#layout.terms.ofAttribute(name)
-    this.#connection.run(
-      'INSERT INTO occi_attribute VALUES (?, ?, ?, ?)',
-      term,
-      indexedValue(value),
-      owner,
-      sequence,
+  #addValues(values: readonly Indexed[], owner: number, sequence: number): void {
+    const { terms } = this.#layout
+    this.#connection.insert(
+      'occi_attribute',
+      values.map(([name, value]) => [terms.ofAttribute(name), indexedValue(value), owner, sequence]),
     )
   }
 
@@ -88,7 +93,7 @@ export class IndexRows {
 }
 
 /** The values that filters compare; the id has an index of its own. */
-function indexedOf(entity: Entity): readonly (readonly [string, AttributeValue])[] {
+function indexedOf(entity: Entity): readonly Indexed[] {
   const names = Object.keys(entity.attributes)
   const ends = entity.type === 'link' ? ['occi.core.source', 'occi.core.target'] : []
   return [...new Set([...names, ...ends])].flatMap((name) => {
