@@ -11,6 +11,7 @@ import {
   type InputValue,
 } from '@occi/core'
 import { contextOf, type Exchange } from '../service/exchange.ts'
+import { firstDefinitionOf } from './first-definitions.ts'
 import { hasOcciFields, headerRendering } from './negotiate.ts'
 import { readReference } from './references.ts'
 
@@ -93,8 +94,5 @@ function definitionIn(
 ): AttributeDefinition | undefined {
   const own = kind === undefined ? undefined : catalog.get(kind)
   if (own !== undefined && Object.hasOwn(own.attributes, name)) return own.attributes[name]
-  // One after the other, as users may have made very many Mixins, which come late.
-  for (const category of catalog)
-    if (Object.hasOwn(category.attributes, name)) return category.attributes[name]
-  return undefined
+  return firstDefinitionOf(name, catalog)
 }
