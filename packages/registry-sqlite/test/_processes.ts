@@ -14,7 +14,7 @@ export function start(script: string, ...args: readonly string[]): Child {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', '--conditions=@occi/source', '--no-warnings', path, ...args],
+    ['--expose-gc', '--import', 'tsx', '--conditions=@occi/source', '--no-warnings', path, ...args],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   return { process: child, lines: createInterface({ input: child.stdout }) }

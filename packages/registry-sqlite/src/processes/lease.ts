@@ -3,6 +3,9 @@ import type { Database } from '../database/database.ts'
 import { loadDriver } from '../database/driver.ts'
 import { isBusy } from '../database/faults.ts'
 
+/** All that this process has taken: one that nobody held would be collected, its lock let go of, and the process be taken for dead. */
+const held = new Set<Lease>()
+
 /**
  * A sign of life. A process keeps a small file beside the database locked as long as it lives; the system lets go of the lock when the process ends,
  * however it ends. Nothing depends on clocks, and no later process with the same number can be taken for it.
@@ -22,7 +25,9 @@ export class Lease {
     try {
       lock.exec('PRAGMA journal_mode = MEMORY')
       lock.exec('BEGIN EXCLUSIVE')
-      return new Lease(path, lock)
+      const lease = new Lease(path, lock)
+      held.add(lease)
+      return lease
     } catch (error) {
       lock.close()
       throw error
@@ -30,6 +35,7 @@ export class Lease {
   }
 
   release(): void {
+    held.delete(this)
     this.#lock.close()
     rmSync(this.#path, { force: true })
   }
