@@ -10,6 +10,8 @@ const rowsTogether = 100
 export class Connection {
   readonly database: Database
   readonly #statements = new Map<string, Statement>()
+  /** Texts of statements by table and number of rows. */
+  readonly #inserts = new Map<string, string>()
 
   constructor(database: Database) {
     this.database = database
@@ -27,12 +29,15 @@ export class Connection {
     this.#prepared(sql).run(...values)
   }
 
-  /** Inserts rows, which all have as many values as the table has columns; measured, together they take two thirds of the time. */
-  insert(table: string, rows: readonly (readonly SqlValue[])[]): void {
-    for (let first = 0; first < rows.length; first += rowsTogether) {
-      const part = rows.slice(first, first + rowsTogether)
-      const places = part.map((row) => `(${row.map(() => '?').join(', ')})`)
-      this.run(`INSERT INTO ${table} VALUES ${places.join(', ')}`, ...part.flat())
+  /**
+   * Inserts rows into a table of so many columns, all of their values one after the other; measured, together they take two thirds of the time.
+   * @param columns all that the table has
+   */
+  insert(table: string, columns: number, values: readonly SqlValue[]): void {
+    const most = rowsTogether * columns
+    for (let first = 0; first < values.length; first += most) {
+      const part = values.length <= most ? values : values.slice(first, first + most)
+      this.run(this.#insertOf(table, columns, part.length / columns), ...part)
     }
   }
 
@@ -44,6 +49,16 @@ export class Connection {
     } finally {
       this.run('COMMIT')
     }
+  }
+
+  #insertOf(table: string, columns: number, rows: number): string {
+    const key = `${table} ${rows}`
+    const known = this.#inserts.get(key)
+    if (known !== undefined) return known
+    const row = `(${Array(columns).fill('?').join(', ')})`
+    const sql = `INSERT INTO ${table} VALUES ${Array(rows).fill(row).join(', ')}`
+    this.#inserts.set(key, sql)
+    return sql
   }
 
   #prepared(sql: string): Statement {

@@ -3,6 +3,9 @@
  * written as U+0001 and a code; different texts stay different, and the beginning of a text stays the beginning.
  */
 
+// Asked first, as it takes a fourth of the time, and hardly any text has one of these.
+// eslint-disable-next-line no-control-regex
+const suspect = /[\0\u0001\ud800-\udfff]/
 // eslint-disable-next-line no-control-regex
 const odd = /[\0\u0001]|\p{Surrogate}/gu
 // eslint-disable-next-line no-control-regex
@@ -10,6 +13,7 @@ const escaped = /\u0001([01]|d[0-9a-f]{3})/g
 
 /** A text as a column holds it. */
 export function toColumn(text: string): string {
+  if (!suspect.test(text)) return text
   return text.replace(odd, (character) => `\u0001${codeOf(character)}`)
 }
 

@@ -52,12 +52,11 @@ export class IndexRows {
   }
 
   #addPostings(names: readonly string[], owner: number, sequence: number): void {
-    const numbers = names.map((name) => this.#layout.terms.of(name))
-    const views = [owner, everyone]
-    this.#connection.insert(
-      'occi_posting',
-      numbers.flatMap((number) => views.map((view) => [number, view, sequence])),
-    )
+    const rows = names.flatMap((name) => {
+      const number = this.#layout.terms.of(name)
+      return [number, owner, sequence, number, everyone, sequence]
+    })
+    this.#connection.insert('occi_posting', 3, rows)
   }
 
   #removePosting(term: string, owner: number, sequence: number): void {
@@ -74,10 +73,13 @@ export class IndexRows {
 
   #addValues(values: readonly Indexed[], owner: number, sequence: number): void {
     const { terms } = this.#layout
-    this.#connection.insert(
-      'occi_attribute',
-      values.map(([name, value]) => [terms.ofAttribute(name), indexedValue(value), owner, sequence]),
-    )
+    const rows = values.flatMap(([name, value]) => [
+      terms.ofAttribute(name),
+      indexedValue(value),
+      owner,
+      sequence,
+    ])
+    this.#connection.insert('occi_attribute', 4, rows)
   }
 
   #removeValue(name: string, value: AttributeValue, owner: number, sequence: number): void {
