@@ -20,13 +20,13 @@ async function run(wanted: BenchOptions): Promise<void> {
   // Awaited here, as the directory goes when this function ends.
   switch (wanted.command) {
     case 'http':
-      printHttp(await runHttp(variantsOf(wanted, place), chosen, rounds), chosen)
+      printHttp(await runHttp(variantsOf(wanted, place), chosen, wanted), chosen)
       break
     case 'registry':
       await runRegistries(entities, rounds, place)
       break
     case 'compare':
-      await runComparison(revision, chosen, { ...place, rounds, entities: entities[0] ?? 1000 })
+      await runComparison(revision, chosen, { ...place, ...wanted, entities: entities[0] ?? 1000 })
       break
     case 'start':
       await runStarts(2 * rounds)
@@ -36,8 +36,6 @@ async function run(wanted: BenchOptions): Promise<void> {
   }
 }
 
-function chosenBy({ only, share }: BenchOptions): readonly Workload[] {
-  return workloads
-    .filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))
-    .map((workload) => ({ ...workload, amount: workload.amount * share }))
+function chosenBy({ only }: BenchOptions): readonly Workload[] {
+  return workloads.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)))
 }

@@ -9,7 +9,7 @@ const now = { name: 'now', entities: 10 }
 const then = { name: 'v1', entities: 10 }
 
 test('costs stand side by side; what was not measured is a dash', () => {
-  const cost = { cpu: 30, rate: 1, p50: 1, p99: 1 }
+  const cost = { cpu: 30, rate: 1, p50: 1, p99: 1, held: 1 }
   const results = [
     { variant: now, workload: get, cost },
     { variant: then, workload: get, cost: { ...cost, cpu: 60 } },

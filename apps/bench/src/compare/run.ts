@@ -1,3 +1,4 @@
+import type { Repetition } from '../http/measure.ts'
 import { runHttp } from '../http/run.ts'
 import type { Workload } from '../http/workloads.ts'
 import { machineLine } from '../machine/machine.ts'
@@ -9,14 +10,15 @@ import { treeOf } from './tree.ts'
 export async function runComparison(
   revision: string,
   workloads: readonly Workload[],
-  { rounds, entities, directory }: { rounds: number; entities: number; directory: string },
+  how: { rounds: number; repetition: Repetition; entities: number; directory: string },
 ): Promise<void> {
+  const { entities, directory } = how
   using other = treeOf(revision, directory)
   const variant = (name: string, tree: string) => {
     const service = { tree, directory, registry: 'memory', entities, mixins: 0 } as const
     return { name, service, entities }
   }
   const variants = [variant('now', ownTree), variant(revision, other.path)] as const
-  const results = await runHttp(variants, workloads, rounds)
+  const results = await runHttp(variants, workloads, how)
   console.log(`${machineLine(new Date())}\n\n${comparison(variants, workloads, results)}`)
 }

@@ -3,10 +3,9 @@ import { ownTree } from '../service/packages.ts'
 import { computePath } from '../service/seed.ts'
 import { canned, type CannedReply } from './canned.ts'
 import { Child } from './child.ts'
-import type { BareQuestion } from './processes/bare.ts'
 import type { Load, LoadQuestion } from './processes/load.ts'
 import type { ServerQuestion } from './processes/server.ts'
-import type { Usage } from './processes/usage.ts'
+import { Servers } from './servers.ts'
 import type { Session, Variant } from './variants.ts'
 import { toWire } from './wire.ts'
 import type { Cloud, WireRequest, Workload } from './workloads.ts'
@@ -20,6 +19,8 @@ export interface Cost extends Record<string, number> {
   /** Milliseconds. */
   readonly p50: number
   readonly p99: number
+  /** For how many milliseconds at the most nothing else had its turn. */
+  readonly held: number
 }
 
 /** What a session found about one workload. */
@@ -30,25 +31,27 @@ export interface Finding {
 }
 
 /** As many as keep the server busy. */
-const connections = 32
+const manyConnections = 32
+
+/** How often the usual amount of requests is sent. */
+export interface Repetition {
+  /** First, which does not count: until what is compiled while it runs is compiled. As often to a bare server as to ours. */
+  readonly warm: number
+  readonly measured: number
+}
 
 /** Measures what a fresh process costs for some workloads: readings first, in another order every time, then changes. */
 export async function measure(
   { variant, workloads }: Session,
   load: Child<LoadQuestion>,
+  repetition: Repetition,
 ): Promise<readonly Finding[]> {
-  await using server = new Child<ServerQuestion | BareQuestion>(
-    variant.service === undefined ? 'bare' : 'server',
-    'server',
-  )
-  const url = await server.ask<string>(
-    variant.service === undefined ? { ask: 'open' } : { ask: 'open', service: variant.service },
-  )
+  await using servers = await Servers.of(variant)
   const findings: Finding[] = []
   for (const workload of inOrder(workloads)) {
     try {
-      const requests = await prepare(variant, workload, url, server)
-      findings.push({ variant, workload, cost: await costOf(workload, requests, url, server, load) })
+      const requests = await prepare(variant, workload, servers)
+      findings.push({ variant, workload, cost: await costOf(workload, requests, servers, load, repetition) })
     } catch (error) {
       throw new Error(`${workload.name} of ${variant.name} could not be measured`, { cause: error })
     }
@@ -67,12 +70,11 @@ function inOrder(workloads: readonly Workload[]): readonly Workload[] {
 async function prepare(
   { service, entities }: Variant,
   workload: Workload,
-  url: string,
-  server: Child<ServerQuestion | BareQuestion>,
+  servers: Servers,
 ): Promise<readonly WireRequest[]> {
-  if (service !== undefined) return workload.requests(await cloudAt(url, entities))
+  if (service !== undefined) return workload.requests(await cloudAt(servers.url, entities))
   const { requests, reply } = await answerOf(workload, entities)
-  await server.ask({ ask: 'can', reply })
+  await servers.can(reply)
   return requests
 }
 
@@ -102,18 +104,18 @@ async function cloudAt(url: string, entities: number): Promise<Cloud> {
   return { entities, tag: reply.headers[reply.headers.indexOf('ETag') + 1] ?? '' }
 }
 
-/** The process is warmed up by half as many requests before; they do not count. */
 async function costOf(
-  { amount, status }: Workload,
+  { status, amount, connections = manyConnections }: Workload,
   requests: readonly WireRequest[],
-  url: string,
-  server: Child<ServerQuestion | BareQuestion>,
+  servers: Servers,
   load: Child<LoadQuestion>,
+  { warm, measured }: Repetition,
 ): Promise<Cost> {
-  const question = { port: Number(new URL(url).port), requests: requests.map(toWire), connections, status }
-  await load.ask({ ...question, amount: amount / 2 })
-  const before = await server.ask<Usage>({ ask: 'usage' })
-  const { seconds, p50, p99 } = await load.ask<Load>({ ...question, amount })
-  const after = await server.ask<Usage>({ ask: 'usage' })
-  return { cpu: (after.cpu - before.cpu) / amount, rate: amount / seconds, p50, p99 }
+  const question = { ports: servers.ports, requests: requests.map(toWire), connections, status }
+  await load.ask({ ...question, amount: amount * warm })
+  const before = await servers.usage()
+  const { seconds, p50, p99 } = await load.ask<Load>({ ...question, amount: amount * measured })
+  const { cpu, held } = await servers.usage()
+  const sent = amount * measured
+  return { cpu: (cpu - before.cpu) / sent, rate: sent / seconds, p50, p99, held }
 }

@@ -36,6 +36,7 @@ const head = [
   'Requests/s',
   'p50 ms',
   'p99 ms',
+  'Held ms',
 ]
 
 /** The table of everything, workload by workload. */
@@ -59,6 +60,7 @@ function rowOf(result: Result, results: readonly Result[]): Row {
     Math.round(cost.rate),
     cost.p50,
     cost.p99,
+    cost.held,
   ]
 }
 
@@ -76,7 +78,8 @@ function growthOf({ variant, cost }: Result, results: readonly Result[]): number
     (one) =>
       one.variant.service?.registry === service.registry &&
       one.variant.entities === 1000 &&
-      one.variant.service.mixins === 0,
+      one.variant.service.mixins === 0 &&
+      one.variant.processes === undefined,
   )
   return small === undefined || small.variant === variant ? undefined : cost.cpu / small.cost.cpu
 }

@@ -1,7 +1,7 @@
 import { shuffled } from '../arithmetic/shuffle.ts'
 import { machineLine } from '../machine/machine.ts'
 import { Child } from './child.ts'
-import { measure, type Finding } from './measure.ts'
+import { measure, type Repetition, type Finding } from './measure.ts'
 import type { LoadQuestion } from './processes/load.ts'
 import { reportOf, resultsOf, type Result } from './report.ts'
 import { sessionsOf, type Variant } from './variants.ts'
@@ -11,7 +11,7 @@ import type { Workload } from './workloads.ts'
 export async function runHttp(
   variants: readonly Variant[],
   workloads: readonly Workload[],
-  rounds: number,
+  { rounds, repetition }: { readonly rounds: number; readonly repetition: Repetition },
 ): Promise<readonly Result[]> {
   await using load = new Child<LoadQuestion>('load', 'load')
   const findings: Finding[] = []
@@ -19,7 +19,7 @@ export async function runHttp(
     const sessions = shuffled(sessionsOf(variants, workloads))
     for (const [index, session] of sessions.entries()) {
       progress(`round ${round} of ${rounds}, process ${index + 1} of ${sessions.length}`)
-      findings.push(...(await measure(session, load)))
+      findings.push(...(await measure(session, load, repetition)))
     }
   }
   progress('')

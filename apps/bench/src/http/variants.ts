@@ -7,6 +7,8 @@ export interface Variant {
   /** Missing: bare node:http, with the answers of a service of as many entities. */
   readonly service?: ServiceSpec
   readonly entities: number
+  /** How many processes answer, on one file. Missing: 1. */
+  readonly processes?: number
 }
 
 /** One fresh process and what it is asked for. */
@@ -24,11 +26,13 @@ export interface Wanted {
   readonly entities: readonly number[]
   /** How many users' Mixins the services have that are measured with many; 0: none are. */
   readonly mixins: number
+  /** How many processes share an SQLite file in the service that is measured so; 1: none is. */
+  readonly processes: number
 }
 
 /** Bare servers and services, by what is wanted. */
 export function variantsOf(
-  { registries, entities, mixins }: Wanted,
+  { registries, entities, mixins, processes }: Wanted,
   place: Pick<ServiceSpec, 'tree' | 'directory'>,
 ): readonly Variant[] {
   const bare = entities.filter((count) => count <= small).map((count) => ({ name: 'bare', entities: count }))
@@ -36,7 +40,10 @@ export function variantsOf(
     entities.map((count) => serviceOf({ ...place, registry, entities: count, mixins: 0 })),
   )
   const mixed = registries.map((registry) => serviceOf({ ...place, registry, entities: 1000, mixins }))
-  return [...bare, ...sized, ...(mixins === 0 ? [] : mixed)]
+  const shared = registries
+    .filter((registry) => registry === 'sqlite' && processes > 1)
+    .map((registry) => severalOf({ ...place, registry, entities: 1000, mixins: 0 }, processes))
+  return [...bare, ...sized, ...(mixins === 0 ? [] : mixed), ...shared]
 }
 
 /** The processes of one round. */
@@ -51,4 +58,13 @@ export function sessionsOf(variants: readonly Variant[], workloads: readonly Wor
 function serviceOf(service: ServiceSpec): Variant {
   const mixins = service.mixins === 0 ? '' : `, ${service.mixins} mixins`
   return { name: `${service.registry}${mixins}`, service, entities: service.entities }
+}
+
+function severalOf(service: ServiceSpec, processes: number): Variant {
+  return {
+    name: `${service.registry}, ${processes} processes`,
+    service,
+    entities: service.entities,
+    processes,
+  }
 }

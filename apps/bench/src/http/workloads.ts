@@ -25,6 +25,8 @@ export interface Workload {
   readonly changes?: boolean
   /** How many requests are one measurement. */
   readonly amount: number
+  /** How many connections ask for it. Missing: as many as keep the server busy. */
+  readonly connections?: number
   /** It is left out where there are more entities: its cost grows with its answer. Missing: never. */
   readonly upTo?: number
   readonly requests: (cloud: Cloud) => readonly WireRequest[]
@@ -53,7 +55,7 @@ export const workloads: readonly Workload[] = [
   reading('get text/plain', ({ entities }) => spread(entities).map((path) => get(path, text))),
   reading('get text/occi', ({ entities }) => spread(entities).map((path) => get(path, 'text/occi'))),
   reading('get JSON', ({ entities }) => spread(entities).map((path) => get(path, json))),
-  { ...reading('get HTML', ({ entities }) => spread(entities).map((path) => get(path, html))), amount: 2000 },
+  { ...reading('get HTML', ({ entities }) => spread(entities).map((path) => get(path, html))), amount: 800 },
   {
     ...reading('get 304', ({ tag }) => [get(computePath(0), text, ['If-None-Match', tag])]),
     status: 304,
@@ -61,9 +63,9 @@ export const workloads: readonly Workload[] = [
   reading('query interface text/plain', () => [get('/-/', text)]),
   reading('query interface JSON', () => [get('/-/', json)]),
   { ...reading('page of 100 text/plain', () => [get('/compute/?page=1&number=100', text)]), amount: 2000 },
-  { ...reading('page of 100 JSON', () => [get('/compute/?page=1&number=100', json)]), amount: 600 },
-  { ...reading('whole collection text/plain', () => [get('/compute/', text)]), amount: 64, upTo: 10_000 },
-  { ...reading('whole collection JSON', () => [get('/compute/', json)]), amount: 24, upTo: 10_000 },
+  { ...reading('page of 100 JSON', () => [get('/compute/?page=1&number=100', json)]), amount: 2000 },
+  { ...whole('whole collection text/plain', text), amount: 200 },
+  { ...whole('whole collection JSON', json), amount: 24 },
   reading('filter with one hit', ({ entities }) =>
     numbers(entities).map((number) =>
       get('/compute/', text, ['X-OCCI-Attribute', `occi.compute.hostname="host-${number}.example.com"`]),
@@ -102,12 +104,17 @@ export const workloads: readonly Workload[] = [
         (['POST', 'DELETE'] as const).map((method) => send(method, '/-/', [mixinLine(`new-${number}`)])),
       ).flat(),
     ),
-    amount: 800,
+    amount: 1600,
   },
 ]
 
 function reading(name: string, requests: Workload['requests']): Workload {
-  return { name, status: 200, amount: 6000, requests }
+  return { name, status: 200, amount: 8000, requests }
+}
+
+/** One at a time, so that what holds the event loop is one of them. */
+function whole(name: string, accept: string): Workload {
+  return { ...reading(name, () => [get('/compute/', accept)]), connections: 1, upTo: 10_000 }
 }
 
 function changing(name: string, status: number, requests: Workload['requests']): Workload {

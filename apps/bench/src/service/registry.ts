@@ -16,6 +16,8 @@ export interface RegistrySpec {
   readonly mixins: number
   /** Where files may be made. */
   readonly directory: string
+  /** An SQLite file that several processes share. Missing: each has its own. */
+  readonly file?: string
 }
 
 /** Makes a registry and fills it. An SQLite file is filled once, and copied for each process. */
@@ -24,8 +26,8 @@ export async function filledRegistry(spec: RegistrySpec): Promise<Registry> {
 }
 
 /** The file of the process that asks. */
-export function fileOf({ directory }: RegistrySpec): string {
-  return join(directory, `${process.pid}.db`)
+export function fileOf({ directory, file }: RegistrySpec): string {
+  return file ?? join(directory, `${process.pid}.db`)
 }
 
 async function inMemory(spec: RegistrySpec): Promise<Registry> {
@@ -44,7 +46,7 @@ async function openCopy(spec: RegistrySpec): Promise<Registry> {
     await fill(registry, spec)
     await registry.close()
   }
-  await copyFile(filled, fileOf(spec), constants.COPYFILE_FICLONE)
+  if (!(await exists(fileOf(spec)))) await copyFile(filled, fileOf(spec), constants.COPYFILE_FICLONE)
   return SqliteRegistry.open({ file: fileOf(spec) })
 }
 

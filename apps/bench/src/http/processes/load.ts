@@ -5,7 +5,8 @@ import { answering } from './answering.ts'
 import { ReplyReader } from './reply-reader.ts'
 
 export interface LoadQuestion {
-  readonly port: number
+  /** Of the processes that answer; connections are shared out among them. */
+  readonly ports: readonly number[]
   /** Whole requests, head and body, asked in turn. */
   readonly requests: readonly string[]
   readonly connections: number
@@ -27,23 +28,38 @@ answering<LoadQuestion>(async (question) => {
   const times: number[] = []
   const { connections } = question
   const begin = performance.now()
-  await Promise.all(
+  const asking = Promise.all(
     Array.from({ length: connections }, (_one, index) => askOn(index, question, (time) => times.push(time))),
   )
+  const fallAsleep = stayAwake()
+  await asking
+  fallAsleep()
   const seconds = (performance.now() - begin) / 1000
   return { seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99) }
 })
 
+/** To wake a sleeping core costs whoever sends to it as much as a small answer, and a slow server would have to do it more often than a fast one. */
+function stayAwake(): () => void {
+  let isAwake = true
+  const again = () => {
+    if (isAwake) setImmediate(again)
+  }
+  again()
+  return () => {
+    isAwake = false
+  }
+}
+
 /** Asks one connection's share of the requests, over and over. */
 function askOn(
   connection: number,
-  { port, requests, connections, amount, status }: LoadQuestion,
+  { ports, requests, connections, amount, status }: LoadQuestion,
   took: (milliseconds: number) => void,
 ): Promise<void> {
   const bytes = shareOf(requests, connection, connections).map((request) => Buffer.from(request, 'latin1'))
   const share = Math.ceil(amount / connections)
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, '127.0.0.1')
+    const socket: Socket = connect(ports[connection % ports.length] ?? 0, '127.0.0.1')
     const reader = new ReplyReader(status)
     let asked = 0
     let since = 0
