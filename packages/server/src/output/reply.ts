@@ -22,8 +22,9 @@ export async function replyTo(
   if (tag !== undefined) headers.push(['ETag', tag])
   if (tag !== undefined && !outcome.changed && exchange.service.tags.isKnown(request.headers, tag))
     return { status: 304, headers }
-  const written = await rendered(exchange, outcome)
-  const reply = assemble(written, status, headers, output)
+  const writing = rendered(exchange, outcome)
+  // Most of what is asked for is at hand, and need not wait for its turn.
+  const reply = assemble(isPromise(writing) ? await writing : writing, status, headers, output)
   return result.form === 'collection' && result.page !== undefined ? whole(reply) : reply
 }
 
@@ -57,6 +58,10 @@ export function assemble(
 function unreplaced(given: CommonHeaders, own: CommonHeaders): CommonHeaders {
   const replaced = new Set(own.map(([name]) => name.toLowerCase()).filter((name) => single.has(name)))
   return given.filter(([name]) => !replaced.has(name.toLowerCase()))
+}
+
+function isPromise(value: Promise<Rendered> | Rendered): value is Promise<Rendered> {
+  return 'then' in value
 }
 
 function rendered(exchange: Exchange, outcome: Outcome): Promise<Rendered> | Rendered {
