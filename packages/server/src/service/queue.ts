@@ -33,7 +33,8 @@ export class EntityQueue {
     checkWaiting(patience)
     const ticket = this.#enter(claims)
     try {
-      await this.#measuredTurn(ticket, patience)
+      if (this.#isFree(ticket)) this.#grantAtOnce(ticket)
+      else await this.#measuredTurn(ticket, patience)
       return await whenUncontended(task, patience)
     } finally {
       this.#leave(ticket)
@@ -64,6 +65,11 @@ export class EntityQueue {
     return ticket
   }
 
+  #grantAtOnce(ticket: Ticket): void {
+    ticket.granted = true
+    this.#metrics?.observe('occi_queue_wait_seconds', 0)
+  }
+
   #measuredTurn(ticket: Ticket, patience: Waiting): Promise<void> {
     const metrics = this.#metrics
     if (metrics === undefined) return this.#turn(ticket, patience)
@@ -73,13 +79,8 @@ export class EntityQueue {
     )
   }
 
-  async #turn(ticket: Ticket, patience: Waiting): Promise<void> {
-    if (this.#isFree(ticket)) {
-      ticket.granted = true
-      return
-    }
-    const { signal } = patience
-    await new Promise<void>((resolve, reject) => {
+  #turn(ticket: Ticket, { signal }: Waiting): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
       const giveUp = () => reject(signal.reason as Error)
       ticket.grant = () => {
         signal.removeEventListener('abort', giveUp)

@@ -33,7 +33,7 @@ export async function perform(caller: Caller, work: Work): Promise<Commit> {
   const { service, requestId, patience, extras } = caller
   const { operation, planned, steps } = work
   if (growing.has(operation)) checkSizes(planned, service.limits)
-  const scope = await withQuotas(work, caller)
+  const scope = service.options.quotas === undefined ? work.scope : await withQuotas(work, caller)
   const outside = steps.some(({ backend }) => backend.actsInside !== true)
   checkWaiting(patience)
   if (outside) service.inHand.checkLate()
