@@ -133,7 +133,7 @@ describe('giving up', () => {
     void run('c', { change: at('/2') })
     gone.abort(new Error('gone'))
     await settled()
-    expect(events).toEqual(['a begins', 'b: gone', 'c begins'])
+    expect(events).toEqual(['a begins', 'c begins', 'b: gone'])
   })
 
   test('after it began: it goes on', async () => {
