@@ -15,6 +15,8 @@ export interface OcciRequest {
   readonly body: () => Promise<string>
   /** Aborts when the client hangs up. It may be made when it is first asked for: a copy by `{ ...request }` has to name it. */
   readonly signal: AbortSignal
+  /** Whether the client has hung up, for doors that know it without a signal: to make one costs as much as a small answer. Missing: the signal says. */
+  readonly hasLeft?: boolean | undefined
   /** The address of whoever is connected, as the door sees it: `203.0.113.7`. Missing: the door does not know. */
   readonly peer?: string
   /** The service's own origin as the door sees it: `http://127.0.0.1:8888`. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { Chain } from '../service/chain.ts'
 import { Owed } from './node-owed.ts'
 
 /** A connection, and what is the same for all requests that come on it. */
@@ -10,7 +11,7 @@ export class Connection {
   /** The address of whoever is connected; `undefined`: it is not known. */
   readonly peer: string | undefined
   /** The answers that are not out yet. */
-  readonly owed = new Set<Owed>()
+  readonly owed = new Chain<Owed>()
   readonly #stopping: AbortSignal
 
   /** @param stopping aborts when the door stops: then the last answer ends the connection */
@@ -25,7 +26,7 @@ export class Connection {
   begin(response: ServerResponse): Owed {
     const answer = new Owed(response, () => {
       this.owed.delete(answer)
-      if (this.#stopping.aborted && this.owed.size === 0) this.socket.destroySoon()
+      if (this.#stopping.aborted && this.owed.first === undefined) this.socket.destroySoon()
     })
     this.owed.add(answer)
     return answer

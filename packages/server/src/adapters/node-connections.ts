@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { OcciError } from '@occi/core'
 import { Connection } from './node-connection.ts'
@@ -7,11 +6,6 @@ import { Connection } from './node-connection.ts'
 export class Connections {
   readonly #connections = new Map<Socket, Connection>()
   readonly #stop = new AbortController()
-
-  constructor() {
-    // Every body that is being read listens: many are no leak.
-    setMaxListeners(0, this.#stop.signal)
-  }
 
   /** Aborts when the door stops. */
   get stopping(): AbortSignal {
@@ -50,11 +44,12 @@ export class Connections {
 
   /** Closes the connections that are owed no answer, now, and the others with their last one. */
   stop(): void {
-    this.#stop.abort(new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 }))
+    const reason = new OcciError('unavailable', 'the service is stopping', { retryAfter: 10 })
+    this.#stop.abort(reason)
     for (const { socket, owed } of this.#connections.values()) {
-      const last = [...owed].at(-1)
-      if (last === undefined) socket.destroy()
-      else last.response.shouldKeepAlive = false
+      for (const answer of owed) answer.whenStopped?.(reason)
+      if (owed.last === undefined) socket.destroy()
+      else owed.last.response.shouldKeepAlive = false
     }
   }
 

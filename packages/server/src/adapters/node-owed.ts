@@ -1,14 +1,19 @@
 import type { ServerResponse } from 'node:http'
 import { OcciError } from '@occi/core'
+import type { ChainLink } from '../service/chain.ts'
 
 /** An answer that is not out yet. */
-export class Owed {
+export class Owed implements ChainLink {
+  previous: this | undefined
+  next: this | undefined
   readonly response: ServerResponse
   readonly #then: () => void
   readonly #waiting: (() => void)[] = []
   #hasLeft = false
   #hasEnded = false
   #client: AbortController | undefined
+  /** Called with the reason when the door stops, if something waits that would not end by itself. */
+  whenStopped: ((reason: unknown) => void) | undefined
 
   /** @param then called when the answer is out, or when nobody is there to take it */
   constructor(response: ServerResponse, then: () => void) {
@@ -26,6 +31,11 @@ export class Owed {
       if (this.#hasLeft) this.leave()
     }
     return this.#client.signal
+  }
+
+  /** Whether the client sends no more, or is gone. */
+  get hasLeft(): boolean {
+    return this.#hasLeft
   }
 
   /** The client sends no more, or is gone. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { HeaderFields, OcciRequest } from '@occi/core'
 import type { Connection } from './node-connection.ts'
+import type { Owed } from './node-owed.ts'
 import { BodyText, checkBody, cutShort } from './text.ts'
 
 /** What bounds the reading of a request. */
@@ -8,9 +9,9 @@ export interface Bounds {
   readonly connection: Pick<Connection, 'origin' | 'peer'>
   /** Bytes of a body. */
   readonly limit: number
-  /** Its signal aborts when the client has gone. */
-  readonly client: Pick<OcciRequest, 'signal'>
-  /** Aborts when bodies that are still to come are not waited for any more. */
+  /** Knows whether the client has gone. */
+  readonly client: Owed
+  /** Aborted when bodies that are still to come are not waited for any more. */
   readonly stopping: AbortSignal
   /** Tells a client that waits to send its body. */
   readonly goOn: () => void
@@ -25,7 +26,7 @@ export class NodeRequest implements OcciRequest {
   readonly body: () => Promise<string>
   readonly origin: string
   declare readonly peer?: string
-  readonly #client: Pick<OcciRequest, 'signal'>
+  readonly #client: Bounds['client']
 
   constructor(request: IncomingMessage, headers: HeaderFields, bounds: Bounds) {
     const { url = '/', method = 'GET' } = request
@@ -44,6 +45,10 @@ export class NodeRequest implements OcciRequest {
 
   get signal(): AbortSignal {
     return this.#client.signal
+  }
+
+  get hasLeft(): boolean {
+    return this.#client.hasLeft
   }
 }
 
@@ -65,25 +70,21 @@ function pathOf(target: string): string {
   return URL.canParse(target) ? new URL(target).pathname + new URL(target).search : target
 }
 
-async function bodyOf(
-  request: IncomingMessage,
-  headers: HeaderFields,
-  { limit, stopping, goOn }: Bounds,
-): Promise<string> {
+async function bodyOf(request: IncomingMessage, headers: HeaderFields, bounds: Bounds): Promise<string> {
   if (!headers.has('content-length') && !headers.has('transfer-encoding')) return ''
-  checkBody(headers, limit)
+  checkBody(headers, bounds.limit)
   // RFC 9110 10.1.1: a client that waits is told to go on when its body is wanted, and not before.
-  goOn()
-  return readText(request, limit, stopping)
+  bounds.goOn()
+  return readText(request, bounds)
 }
 
 /** Listens for itself: to walk a request as an async iterable takes longer than to answer it. */
-function readText(request: IncomingMessage, limit: number, stopping: AbortSignal): Promise<string> {
+function readText(request: IncomingMessage, { limit, client, stopping }: Bounds): Promise<string> {
   const body = new BodyText(limit)
   return new Promise((resolve, reject) => {
     const leave = () => {
       request.off('data', take).off('end', end).off('error', breakOff).off('close', breakOff)
-      stopping.removeEventListener('abort', stop)
+      client.whenStopped = undefined
     }
     const fail = (error: unknown) => {
       leave()
@@ -103,14 +104,13 @@ function readText(request: IncomingMessage, limit: number, stopping: AbortSignal
       attempt(() => resolve(body.text()))
     }
     const breakOff = (cause?: Error) => fail(cutShort(cause))
-    const stop = () => fail(stopping.reason)
-    if (stopping.aborted) stop()
+    if (stopping.aborted) fail(stopping.reason)
     // Somebody in front of this service has read it.
     else if (request.readableEnded) end()
     else if (request.destroyed) breakOff()
     else {
       request.on('data', take).on('end', end).on('error', breakOff).on('close', breakOff)
-      stopping.addEventListener('abort', stop)
+      client.whenStopped = fail
     }
   })
 }

@@ -59,12 +59,13 @@ export function narrow(query: EntityQuery, filter: FilterInput, exchange: Exchan
   const attributes = new Map(
     [...filter.attributes].map(([name, value]) => [name, wantedValue(name, value, kind, exchange)] as const),
   )
-  return {
-    ...query,
-    ...(kind === undefined ? {} : { kind }),
-    ...(mixins.size === 0 ? {} : { mixins: [...mixins] }),
-    ...(attributes.size === 0 ? {} : { attributes }),
-  }
+  return Object.assign(
+    {},
+    query,
+    kind === undefined ? undefined : { kind },
+    mixins.size === 0 ? undefined : { mixins: [...mixins] },
+    attributes.size === 0 ? undefined : { attributes },
+  )
 }
 
 function wantedValue(

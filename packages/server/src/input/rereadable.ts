@@ -31,4 +31,8 @@ export class Rereadable implements OcciRequest {
   get signal(): AbortSignal {
     return this.#given.signal
   }
+
+  get hasLeft(): boolean | undefined {
+    return this.#given.hasLeft
+  }
 }

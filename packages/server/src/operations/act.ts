@@ -44,7 +44,7 @@ export async function actOnAll(exchange: Exchange, input: ActionInput): Promise<
     },
     perform: async (entity: Entity) => void (await invoke(exchange, entity, action, parameters, false)),
   }
-  const query = { ...queryOf(exchange.target), changeable: true }
+  const query = { changeable: true, ...queryOf(exchange.target) }
   if (input.members === undefined) await oneByOne(exchange, query, task)
   else await eachOf(exchange, await membersNamed(input.members, exchange), task)
   return changed(collectionOf(queryOf(exchange.target), exchange))

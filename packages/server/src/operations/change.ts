@@ -5,7 +5,6 @@ import {
   categoriesOf,
   checkApplicable,
   keyOf,
-  type AttributesHeld,
   type Catalog,
   type CategorySource,
   type Change,
@@ -24,7 +23,7 @@ import { authorize, authorizeAll } from '../workflow/authorize.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
 import { endAt, saidOf, sourceOf, targetOf, textOf, type SaidEnd } from '../workflow/ends.ts'
 import { located } from '../workflow/located.ts'
-import { actionsAfter, imposedBy, without, withMixins } from '../workflow/mixins.ts'
+import { actionsAfter, imposedBy, withImposed, without, withMixins } from '../workflow/mixins.ts'
 import { draftInline } from '../workflow/new-entity.ts'
 import { perform, type Work } from '../workflow/perform.ts'
 import { toChange, toCreate, toDelete } from '../workflow/steps.ts'
@@ -136,12 +135,10 @@ async function changedDraft(
   const come = mixins.filter(({ id }) => !old.mixins.some((mixin) => mixin.id === id))
   const imposed = imposedBy(come, catalog)
   const attributesAfter = operation === 'update' ? attributesOfChanged : attributesOfReplaced
-  const attributes: AttributesHeld = {
-    ...attributesAfter(old.attributes, without(input.attributes, imposed), capabilities),
-    ...Object.fromEntries(imposed),
-  }
+  const sent = attributesAfter(old.attributes, without(input.attributes, imposed), capabilities)
+  const attributes = withImposed(sent, imposed)
   const actions = actionsAfter(old, mixins, catalog)
-  return { ...draftOf(old), mixins, attributes, actions, ...(await endsAfter(old, exchange, input)) }
+  return Object.assign(draftOf(old), { mixins, attributes, actions }, await endsAfter(old, exchange, input))
 }
 
 /** The Mixins after a change: those named are added by an update, and are all that is left by a replacement. */
@@ -229,7 +226,9 @@ async function newLinks(
   const stranger = fresh.find(({ target }) => operation === 'replace' || target === '')
   if (stranger !== undefined) throw noLinkOf(old, stranger)
   return (
-    await inOrder(fresh, (link) => located(link, () => draftInline(link, endAt(old), exchange, new Map())))
+    await inOrder(fresh, (link) =>
+      located(link, () => draftInline(link, endAt(old, old.owner), exchange, new Map())),
+    )
   ).map(({ draft }) => draft)
 }
 

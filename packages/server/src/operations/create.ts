@@ -61,7 +61,7 @@ async function draftLinks(
     })
   }
   const links = await inOrder(input.links, (link) =>
-    located(link, () => draftInline(link, endAt(draft), exchange, coming)),
+    located(link, () => draftInline(link, endAt(draft, draft.owner), exchange, coming)),
   )
   return links.map((link) => link.draft)
 }

@@ -42,7 +42,7 @@ export async function removeAll(
     if (still !== undefined) await removeWithLinks(still, exchange, false)
   }
   const check = (entity: Entity) => authorize(exchange, 'delete', { entity })
-  const query = { ...queryOf(exchange.target), changeable: true }
+  const query = { changeable: true, ...queryOf(exchange.target) }
   if (named === undefined) await oneByOne(exchange, query, { check, perform })
   else await eachOf(exchange, await membersNamed(named, exchange), { check, perform })
   return changed({ form: 'done' })

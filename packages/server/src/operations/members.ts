@@ -15,7 +15,7 @@ import { keysChangedBy } from '../service/claims.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { authorizeAll } from '../workflow/authorize.ts'
 import { draftOf, finished, viewOf } from '../workflow/draft.ts'
-import { actionsAfter, imposedBy, withMixins } from '../workflow/mixins.ts'
+import { actionsAfter, imposedBy, withImposed, withMixins } from '../workflow/mixins.ts'
 import { perform } from '../workflow/perform.ts'
 import { toCreate, toDelete, type Step } from '../workflow/steps.ts'
 import { collectionOf, queryOf } from './list.ts'
@@ -78,7 +78,7 @@ function mixinOf({ target }: Exchange): Mixin {
 async function membersOf(exchange: Exchange): Promise<readonly Entity[]> {
   const { service, scope, target } = exchange
   const members: Entity[] = []
-  for await (const chunk of service.registry.list({ ...queryOf(target), changeable: true }, scope))
+  for await (const chunk of service.registry.list({ changeable: true, ...queryOf(target) }, scope))
     members.push(...chunk)
   return members
 }
@@ -149,10 +149,10 @@ function joined(entity: Entity, exchange: Exchange): MemberChange {
   checkApplicable([mixin], entity.kind, catalog)
   const mixins = withMixins(entity.mixins, [mixin], catalog)
   const capabilities = catalog.capabilities(entity.kind, mixins)
-  const attributes = {
-    ...attributesOfChanged(entity.attributes, new Map(), capabilities),
-    ...Object.fromEntries(imposedBy([mixin], catalog)),
-  }
+  const attributes = withImposed(
+    attributesOfChanged(entity.attributes, new Map(), capabilities),
+    imposedBy([mixin], catalog),
+  )
   const draft = { ...draftOf(entity), mixins, attributes, actions: actionsAfter(entity, mixins, catalog) }
   const replaced = entity.mixins.filter((old) => !mixins.includes(old))
   return {
@@ -171,7 +171,7 @@ function left(entity: Entity, exchange: Exchange): MemberChange {
   const draft = {
     ...draftOf(entity),
     mixins,
-    attributes: { ...attributesKept(entity.attributes, capabilities) },
+    attributes: attributesKept(entity.attributes, capabilities),
     actions: actionsAfter(entity, mixins, exchange.catalog),
   }
   return { draft, steps: toDelete(exchange, 'dissociate', entity, [mixin]) }

@@ -1,6 +1,7 @@
 import { OcciError } from '@occi/core'
 import type { Limits } from '../options/limits.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import { Chain, type ChainLink } from './chain.ts'
 import { Patience, type Client } from './patience.ts'
 import { timerTime } from './timer-time.ts'
 import type { UnderWay } from './under-way.ts'
@@ -9,7 +10,7 @@ import type { UnderWay } from './under-way.ts'
 const grace = 100
 
 /** Something that is being done, for somebody who waits. */
-interface Turn {
+interface Turn extends ChainLink {
   readonly patience: Patience
   readonly working: Promise<unknown>
   /** When its time is over. */
@@ -30,7 +31,7 @@ export class InHand {
   readonly #underWay: UnderWay
   readonly #metrics: Metrics | undefined
   /** In the order in which their time is over: all have the same. */
-  readonly #turns = new Set<Turn>()
+  readonly #turns = new Chain<Turn>()
   #watching = false
   #admitted = 0
   #late = 0
@@ -96,7 +97,7 @@ export class InHand {
 
   /** One timer for all, since all have the same time. */
   #watch(): void {
-    const [first] = this.#turns
+    const { first } = this.#turns
     if (this.#watching || first === undefined) return
     this.#watching = true
     const timer = setTimeout(

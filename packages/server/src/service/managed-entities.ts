@@ -197,7 +197,7 @@ function draftOfReported(
     mixins,
     revision: 0,
     links: [],
-    attributes: { ...defaultsOf(capabilities.attributes), ...attributes },
+    attributes: Object.assign(defaultsOf(capabilities.attributes), attributes),
     actions,
     ...(extras === undefined ? {} : { extras }),
     ...(source === undefined ? {} : { source }),

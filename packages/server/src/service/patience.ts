@@ -1,7 +1,7 @@
 import type { OcciError, OcciRequest } from '@occi/core'
 
 /** Somebody who may leave: then a signal aborts. It is not asked for before it is needed, as a door may have to make it first. */
-export type Client = Pick<OcciRequest, 'signal'>
+export type Client = Pick<OcciRequest, 'signal' | 'hasLeft'>
 
 /** How long somebody waits. */
 export interface Waiting extends Client {
@@ -34,7 +34,8 @@ export class Patience implements Waiting {
   }
 
   get reason(): unknown {
-    return this.#over ?? this.#client.signal.reason
+    if (this.#over !== undefined) return this.#over
+    return this.#client.hasLeft === false ? undefined : this.#client.signal.reason
   }
 
   /** There is nothing to wait for any more: a client's signal may live longer than one request. */

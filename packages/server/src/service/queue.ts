@@ -93,10 +93,11 @@ export class EntityQueue {
   #leave(ticket: Ticket): void {
     const next = new Set<Ticket>()
     for (const key of ticket.claims.keys()) {
-      const rest = (this.#lines.get(key) ?? []).filter((one) => one !== ticket)
-      if (rest.length === 0) this.#lines.delete(key)
-      else this.#lines.set(key, rest)
-      for (const one of rest) next.add(one)
+      const line = this.#lines.get(key) ?? []
+      // In place: what the map was before may live on, and would hold the line with the ticket in it.
+      line.splice(line.indexOf(ticket), 1)
+      if (line.length === 0) this.#lines.delete(key)
+      for (const one of line) next.add(one)
     }
     for (const one of next) {
       if (one.granted || !this.#isFree(one)) continue

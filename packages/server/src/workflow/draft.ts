@@ -2,13 +2,13 @@ import { attributesWritten, sameValue, type Capabilities, type Draft, type Entit
 
 /** An Entity as a Backend may write on it. */
 export function draftOf(entity: Entity): Draft {
-  return { links: [], ...entity, attributes: { ...entity.attributes }, actions: entity.actions }
+  return { links: [], ...entity, attributes: Object.assign({}, entity.attributes), actions: entity.actions }
 }
 
 /** What a draft says at this moment, unchecked: what a Backend is shown of it. */
 export function viewOf(draft: Draft): Entity {
-  const view = { ...draft, attributes: { ...draft.attributes } }
-  if (view.extras === undefined) delete view.extras
+  const view = { ...draft, attributes: Object.assign({}, draft.attributes) }
+  if ('extras' in view && view.extras === undefined) delete view.extras
   return view as Entity
 }
 
@@ -22,7 +22,7 @@ export function finished(draft: Draft, capabilities: Capabilities): Entity {
     attributes: attributesWritten(draft.attributes, capabilities),
     actions: capabilities.actions.filter(({ id }) => draft.actions.some((offered) => offered.id === id)),
   }
-  if (entity.extras === undefined) delete entity.extras
+  if ('extras' in entity && entity.extras === undefined) delete entity.extras
   return (entity.type === 'resource' ? entity : withoutLinks(entity)) as Entity
 }
 

@@ -16,12 +16,10 @@ import type { Exchange } from '../service/exchange.ts'
 export type Coming = ReadonlyMap<string, LinkEnd & { readonly type: 'resource' | 'link' }>
 
 /** The end that an Entity of this service makes. */
-export function endAt({
-  location,
-  id,
-  kind,
-  owner,
-}: Pick<Entity, 'location' | 'id' | 'kind' | 'owner'>): LinkEnd {
+export function endAt(
+  { location, id, kind }: Pick<Entity, 'location' | 'id' | 'kind'>,
+  owner: string | undefined,
+): LinkEnd {
   return { location, id, kind: kind.id, ...(owner === undefined ? {} : { owner }) }
 }
 
@@ -87,8 +85,8 @@ export async function checkInlineSource(
   checkedEnd(
     kind,
     'source',
-    { ...from, type: 'resource' },
-    { ...input, reference: from.location, kinds, strict: true },
+    { type: 'resource', ...from },
+    { reference: from.location, kinds, strict: true, where: input.where },
     exchange,
   )
 }
@@ -112,7 +110,7 @@ async function lookUp(reference: string, exchange: Exchange, coming: Coming): Pr
   const expected = coming.get(readReference(reference, exchange).name)
   if (expected !== undefined) return expected
   const entity = await findReferenced(reference, exchange)
-  return entity && { ...endAt(entity), type: entity.type }
+  return entity && { type: entity.type, ...endAt(entity, entity.owner) }
 }
 
 function checkedEnd(

@@ -3,6 +3,7 @@ import {
   OcciError,
   templateFamilies,
   type Action,
+  type AttributesHeld,
   type AttributeValue,
   type Catalog,
   type Entity,
@@ -45,6 +46,14 @@ export function imposedBy(mixins: readonly Mixin[], catalog: Catalog): ReadonlyM
     }
   }
   return imposed
+}
+
+/** Attributes with what templates impose. */
+export function withImposed(
+  attributes: AttributesHeld,
+  imposed: ReadonlyMap<string, AttributeValue>,
+): AttributesHeld {
+  return imposed.size === 0 ? attributes : Object.assign({}, attributes, Object.fromEntries(imposed))
 }
 
 /** What the client sent without what templates impose. */

@@ -4,7 +4,6 @@ import {
   isKindOf,
   link as linkKind,
   resource,
-  type AttributesHeld,
   type Draft,
   type EntityInput,
   type Kind,
@@ -16,7 +15,7 @@ import { normalizePath } from '../input/path.ts'
 import type { Exchange } from '../service/exchange.ts'
 import { categoriesOfNew, namedIn } from './categories.ts'
 import { checkInlineSource, endAt, saidOf, sourceOf, targetOf, textOf, type Coming } from './ends.ts'
-import { imposedBy, without, withMixins } from './mixins.ts'
+import { imposedBy, withImposed, without, withMixins } from './mixins.ts'
 
 /** An Entity about to be made, and the input it comes from. */
 export interface NewEntity {
@@ -93,7 +92,7 @@ export function comingOf(announced: readonly Announced[], exchange: Exchange): C
   const { owner } = exchange.scope
   const coming = new Map<string, LinkEnd & { readonly type: 'resource' | 'link' }>()
   for (const one of announced) {
-    const end = { ...endAt({ ...one, ...(owner === undefined ? {} : { owner }) }), type: one.type }
+    const end = { type: one.type, ...endAt(one, owner) }
     const sent = textOf(one.input, 'occi.core.id')
     for (const name of [one.location, one.id, ...(sent === undefined ? [] : [sent])]) coming.set(name, end)
   }
@@ -110,7 +109,7 @@ function blank(
   const capabilities = catalog.capabilities(kind, mixins)
   const imposed = imposedBy(mixins, catalog)
   const sent = attributesOfNew(without(input.attributes, imposed), capabilities)
-  const attributes: AttributesHeld = imposed.size === 0 ? sent : { ...sent, ...Object.fromEntries(imposed) }
+  const attributes = withImposed(sent, imposed)
   const draft = {
     type,
     id,

@@ -60,7 +60,7 @@ const growing: ReadonlySet<Operation> = new Set(['create', 'update', 'replace', 
 async function withQuotas({ operation, scope }: Work, { service, extras }: Caller): Promise<Scope> {
   const { quotas } = service.options
   if (quotas === undefined || scope.system || operation === 'delete') return scope
-  return { ...scope, quotas: await quotas(extras) }
+  return Object.assign({}, scope, { quotas: await quotas(extras) })
 }
 
 async function runAll(steps: readonly Step[], done: Step[], patience: Waiting): Promise<void> {

@@ -118,8 +118,8 @@ function stepsFor(
 ): readonly Step[] {
   const asked = { operation, categories, requestId, ...(action === undefined ? {} : { action }) }
   return service.registry.backendsFor(entity, asked, extras).map(({ backend, categories: served }) => {
-    const call = (): Call => ({ ...asked, categories: served, undo: false, signal: patience.signal })
-    const undoing = (): Call => ({ ...asked, categories: served, undo: true, signal: neverAborts() })
+    const call = (): Call => ({ undo: false, signal: patience.signal, ...asked, categories: served })
+    const undoing = (): Call => ({ undo: true, signal: neverAborts(), ...asked, categories: served })
     return {
       backend,
       categories: served,

@@ -15,7 +15,7 @@ export function frozenEntity(entity: Entity, revision: number, links: readonly L
 
 /** A Resource with other Links and the revision that this gives it. */
 export function withLinks(entity: Resource, revision: number, links: readonly Link[]): Resource {
-  return Object.freeze({ ...entity, revision, links: frozenList(links) })
+  return Object.freeze(Object.assign({}, entity, { revision, links: frozenList(links) }))
 }
 
 /** A change as it is kept while it is reserved: nobody outside can change it any more. */
