@@ -40,7 +40,7 @@ export type SqlitePlace =
   | ({
       /** The path of the file, which is made if it is not there; `:memory:`: it ends with the process. */
       readonly file: string
-    } & Pick<OpenOptions, 'survives'>)
+    } & Pick<OpenOptions, 'survives' | 'mapped'>)
   | {
       /** An open database with tables of an application. The application closes it, after the registry, and leaves no transaction open over an await. */
       readonly database: Database

@@ -29,6 +29,15 @@ describe('openDatabase', () => {
     quick.close()
   })
 
+  test('maps a file unless told otherwise', async () => {
+    const file = join(folder, 'maps.db')
+    const [mapped, read] = [await openDatabase(file), await openDatabase(file, { mapped: false })]
+    expect(mapped.prepare('PRAGMA mmap_size').get()).toEqual({ mmap_size: 0x7fff_0000 })
+    expect(read.prepare('PRAGMA mmap_size').get()).toEqual({ mmap_size: 0 })
+    mapped.close()
+    read.close()
+  })
+
   test('refuses what is no SQLite file, and names it', async () => {
     const file = join(folder, 'letter.txt')
     writeFileSync(file, 'Dear cloud, '.repeat(100))

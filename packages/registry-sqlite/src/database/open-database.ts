@@ -15,6 +15,11 @@ export interface OpenOptions {
    * lost (whole, never in part) when the machine, not only the process, goes down. Missing: `power-loss`.
    */
   readonly survives?: 'power-loss' | 'crash'
+  /**
+   * Whether the file is mapped, so that reading takes no calls to the system. A disk that cannot be read, or a file that somebody cuts short, then ends the
+   * process; without the map such a read is `unavailable`. Missing: it is.
+   */
+  readonly mapped?: boolean
   /** For how many milliseconds a statement waits while another process writes. Missing: 5000. */
   readonly busyTimeout?: number
 }
@@ -46,14 +51,17 @@ export function closeDatabase(database: Database): void {
   database.close()
 }
 
-function configure(database: Database, { survives = 'power-loss', busyTimeout = 5000 }: OpenOptions): void {
+function configure(
+  database: Database,
+  { survives = 'power-loss', mapped = true, busyTimeout = 5000 }: OpenOptions,
+): void {
   database.exec(`PRAGMA busy_timeout = ${Math.trunc(busyTimeout)}`)
   database.exec(`PRAGMA synchronous = ${survives === 'power-loss' ? 'FULL' : 'NORMAL'}`)
   database.exec('PRAGMA foreign_keys = ON')
   // What a savepoint may have to restore goes into a temporary file otherwise: measured, a quarter of the time of a write.
   database.exec('PRAGMA temp_store = MEMORY')
   database.exec(`PRAGMA cache_size = -${cacheKilobytes}`)
-  database.exec(`PRAGMA mmap_size = ${mappedBytes}`)
+  database.exec(`PRAGMA mmap_size = ${mapped ? mappedBytes : 0}`)
   // Asked first: changing it needs the file for oneself, and a read-only file stays readable.
   const { journal_mode: mode } = database.prepare('PRAGMA journal_mode').get() as { journal_mode: string }
   if (mode === 'delete') database.exec('PRAGMA journal_mode = WAL')
