@@ -91,7 +91,7 @@ const compared: Defaults = { ...full, entities: [1000] }
 const defaults: Partial<Record<Command, Defaults>> = { registry: large, compare: compared }
 const quick: Defaults = {
   rounds: 1,
-  repetition: { warm: 0.5, measured: 0.5 },
+  repetition: { warm: 1, measured: 0.5 },
   entities: [1000],
   mixins: 0,
   processes: 1,

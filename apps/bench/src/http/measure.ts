@@ -1,18 +1,17 @@
+import { medians } from '../arithmetic/statistics.ts'
 import { shuffled } from '../arithmetic/shuffle.ts'
-import { ownTree } from '../service/packages.ts'
 import { computePath } from '../service/seed.ts'
-import { canned, type CannedReply } from './canned.ts'
-import { Child } from './child.ts'
+import { canned } from './canned.ts'
+import type { Child } from './child.ts'
 import type { Load, LoadQuestion } from './processes/load.ts'
-import type { ServerQuestion } from './processes/server.ts'
-import { Servers } from './servers.ts'
-import type { Session, Variant } from './variants.ts'
+import type { Servers } from './servers.ts'
+import type { Variant } from './variants.ts'
 import { toWire } from './wire.ts'
 import type { Cloud, WireRequest, Workload } from './workloads.ts'
 
 /** What one workload cost in one round. */
 export interface Cost extends Record<string, number> {
-  /** Microseconds of CPU time of the server's process, to a request. */
+  /** Microseconds of CPU time of the server's processes, to a request. */
   readonly cpu: number
   /** Requests in a second. */
   readonly rate: number
@@ -23,15 +22,18 @@ export interface Cost extends Record<string, number> {
   readonly held: number
 }
 
-/** What a session found about one workload. */
+/** What was found about one workload of a variant. */
 export interface Finding {
   readonly variant: Variant
   readonly workload: Workload
   readonly cost: Cost
 }
 
-/** As many as keep the server busy. */
-const manyConnections = 32
+/** A variant with its processes. */
+export interface Contestant {
+  readonly variant: Variant
+  readonly servers: Servers
+}
 
 /** How often the usual amount of requests is sent. */
 export interface Repetition {
@@ -40,62 +42,58 @@ export interface Repetition {
   readonly measured: number
 }
 
-/** Measures what a fresh process costs for some workloads: readings first, in another order every time, then changes. */
+/** As many as keep the server busy. */
+const manyConnections = 32
+
+/** A machine that others use too may be half as fast a minute later: so all take turns. */
+const turns = 4
+
+/** Measures one workload of several variants, in turns, in another order each time. */
 export async function measure(
-  { variant, workloads }: Session,
+  workload: Workload,
+  contestants: readonly Contestant[],
   load: Child<LoadQuestion>,
-  repetition: Repetition,
+  { warm, measured }: Repetition,
 ): Promise<readonly Finding[]> {
-  await using servers = await Servers.of(variant)
-  const findings: Finding[] = []
-  for (const workload of inOrder(workloads)) {
-    try {
-      const requests = await prepare(variant, workload, servers)
-      findings.push({ variant, workload, cost: await costOf(workload, requests, servers, load, repetition) })
-    } catch (error) {
-      throw new Error(`${workload.name} of ${variant.name} could not be measured`, { cause: error })
+  const costs = new Map<Contestant, Cost[]>()
+  const ask = new Map<Contestant, (times: number) => Promise<Cost>>()
+  for (const contestant of contestants) {
+    const requests = await prepare(workload, contestant, contestants)
+    ask.set(contestant, (times) => costOf(workload, contestant, requests, load, times))
+    costs.set(contestant, [])
+  }
+  for (const contestant of contestants) await ask.get(contestant)?.(warm)
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const contestant of shuffled(contestants)) {
+      const cost = await ask.get(contestant)?.(measured / turns)
+      if (cost !== undefined) costs.get(contestant)?.push(cost)
     }
   }
-  return findings
+  return contestants.map((contestant) => ({
+    variant: contestant.variant,
+    workload,
+    cost: together(costs.get(contestant) ?? []),
+  }))
 }
 
-function inOrder(workloads: readonly Workload[]): readonly Workload[] {
-  const [readings, changes] = [false, true].map((changing) =>
-    workloads.filter(({ changes = false }) => changes === changing),
-  )
-  return [...shuffled(readings ?? []), ...shuffled(changes ?? [])]
-}
-
-/** The requests of a workload; a bare server is given the answer. */
+/** The requests of a workload. A bare server is given the answer of a service of its size. */
 async function prepare(
-  { service, entities }: Variant,
   workload: Workload,
-  servers: Servers,
+  { variant, servers }: Contestant,
+  contestants: readonly Contestant[],
 ): Promise<readonly WireRequest[]> {
-  if (service !== undefined) return workload.requests(await cloudAt(servers.url, entities))
-  const { requests, reply } = await answerOf(workload, entities)
-  await servers.can(reply)
-  return requests
-}
-
-const answers = new Map<string, Promise<{ requests: readonly WireRequest[]; reply: CannedReply }>>()
-
-/** What the service in memory answers to a workload; asked for once. */
-function answerOf(workload: Workload, entities: number) {
-  const key = `${workload.name} ${entities}`
-  const known = answers.get(key) ?? askService(workload, entities)
-  answers.set(key, known)
-  return known
-}
-
-async function askService(workload: Workload, entities: number) {
-  await using server = new Child<ServerQuestion>('server', 'server')
-  const service = { tree: ownTree, directory: '', registry: 'memory', entities, mixins: 0 } as const
-  const url = await server.ask<string>({ ask: 'open', service })
-  const requests = workload.requests(await cloudAt(url, entities))
+  const { entities } = variant
+  const service =
+    variant.service === undefined
+      ? contestants.find((one) => one.variant.service !== undefined && one.variant.entities === entities)
+          ?.servers
+      : servers
+  if (service === undefined) throw new Error(`there is no service of ${entities} entities to answer first`)
+  const requests = workload.requests(await cloudAt(service.url, entities))
   const [first] = requests
-  if (first === undefined) throw new Error(`${workload.name} has no requests`)
-  return { requests, reply: await canned(url, first) }
+  if (variant.service === undefined && first !== undefined)
+    await servers.can(await canned(service.url, first))
+  return requests
 }
 
 async function cloudAt(url: string, entities: number): Promise<Cloud> {
@@ -105,17 +103,23 @@ async function cloudAt(url: string, entities: number): Promise<Cloud> {
 }
 
 async function costOf(
-  { status, amount, connections = manyConnections }: Workload,
+  { name, status, amount, connections = manyConnections }: Workload,
+  { variant, servers }: Contestant,
   requests: readonly WireRequest[],
-  servers: Servers,
   load: Child<LoadQuestion>,
-  { warm, measured }: Repetition,
+  times: number,
 ): Promise<Cost> {
-  const question = { ports: servers.ports, requests: requests.map(toWire), connections, status }
-  await load.ask({ ...question, amount: amount * warm })
-  const before = await servers.usage()
-  const { seconds, p50, p99 } = await load.ask<Load>({ ...question, amount: amount * measured })
-  const { cpu, held } = await servers.usage()
-  const sent = amount * measured
+  const sent = Math.ceil(amount * times)
+  const question = { ports: servers.ports, requests: requests.map(toWire), connections, status, amount: sent }
+  const before = await servers.usage('watched')
+  const { seconds, p50, p99 } = await load.ask<Load>(question).catch((error: unknown) => {
+    throw new Error(`${name} of ${variant.name} could not be measured`, { cause: error })
+  })
+  const { cpu, held } = await servers.usage('idle')
   return { cpu: (cpu - before.cpu) / sent, rate: sent / seconds, p50, p99, held }
+}
+
+/** The medians of all turns, but the longest time that the event loop was held in any of them. */
+function together(costs: readonly Cost[]): Cost {
+  return { ...medians(costs), held: Math.max(...costs.map(({ held }) => held)) }
 }

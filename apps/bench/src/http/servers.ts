@@ -4,7 +4,7 @@ import type { CannedReply } from './canned.ts'
 import { Child } from './child.ts'
 import type { BareQuestion } from './processes/bare.ts'
 import type { ServerQuestion } from './processes/server.ts'
-import type { Usage } from './processes/usage.ts'
+import type { Usage, Watch } from './processes/usage.ts'
 import type { Variant } from './variants.ts'
 
 type Server = Child<ServerQuestion | BareQuestion>
@@ -44,9 +44,11 @@ export class Servers implements AsyncDisposable {
     for (const server of this.#servers) await server.ask({ ask: 'can', reply })
   }
 
-  /** What all of them have used up together. */
-  async usage(): Promise<Usage> {
-    const usages = await Promise.all(this.#servers.map((server) => server.ask<Usage>({ ask: 'usage' })))
+  /** What all of them have used up together. @param watch what comes next */
+  async usage(watch: Watch): Promise<Usage> {
+    const usages = await Promise.all(
+      this.#servers.map((server) => server.ask<Usage>({ ask: 'usage', watch })),
+    )
     return usages.reduce((one, other) => ({
       cpu: one.cpu + other.cpu,
       memory: one.memory + other.memory,

@@ -1,5 +1,4 @@
 import type { ServiceSpec } from '../service/service.ts'
-import type { Workload } from './workloads.ts'
 
 /** A service that is compared with others. */
 export interface Variant {
@@ -11,14 +10,13 @@ export interface Variant {
   readonly processes?: number
 }
 
-/** One fresh process and what it is asked for. */
-export interface Session {
-  readonly variant: Variant
-  readonly workloads: readonly Workload[]
-}
-
-/** The most entities for which each workload gets a process of its own: filling more takes longer than measuring. */
+/** The most entities for which each workload gets processes of its own: filling more takes longer than measuring. */
 const small = 10_000
+
+/** Whether a variant has fresh processes for each workload; else for each round. */
+export function isSmall({ entities }: Variant): boolean {
+  return entities <= small
+}
 
 /** What is compared over HTTP. */
 export interface Wanted {
@@ -44,15 +42,6 @@ export function variantsOf(
     .filter((registry) => registry === 'sqlite' && processes > 1)
     .map((registry) => severalOf({ ...place, registry, entities: 1000, mixins: 0 }, processes))
   return [...bare, ...sized, ...(mixins === 0 ? [] : mixed), ...shared]
-}
-
-/** The processes of one round. */
-export function sessionsOf(variants: readonly Variant[], workloads: readonly Workload[]): readonly Session[] {
-  return variants.flatMap((variant) => {
-    const fitting = workloads.filter(({ upTo = Infinity }) => variant.entities <= upTo)
-    if (variant.entities > small) return [{ variant, workloads: fitting }]
-    return fitting.map((workload) => ({ variant, workloads: [workload] }))
-  })
 }
 
 function serviceOf(service: ServiceSpec): Variant {

@@ -3,17 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { CannedReply } from '../canned.ts'
 import { answering } from './answering.ts'
-import { usageNow } from './usage.ts'
+import { usageNow, type Watch } from './usage.ts'
 
 export type BareQuestion =
   | { readonly ask: 'open' }
   | { readonly ask: 'can'; readonly reply: CannedReply }
-  | { readonly ask: 'usage' }
+  | { readonly ask: 'usage'; readonly watch: Watch }
 
 let canned: CannedReply = { status: 204, headers: [], body: '' }
 
 answering<BareQuestion>(async (question) => {
-  if (question.ask === 'usage') return usageNow()
+  if (question.ask === 'usage') return usageNow(question.watch)
   if (question.ask === 'open') return open()
   canned = question.reply
   return true
