@@ -112,14 +112,16 @@ class Server implements OcciServer {
   /** An answer in any case: of the service, of a refusal, of what takes too long. */
   async #answer(visit: Visit): Promise<OcciReply> {
     const common = [...this.fields, ['X-Request-Id', visit.requestId] as const]
+    let reply: OcciReply
     try {
       if (this.stopping) throw stoppingError()
       const { inHand } = this.#service
-      const reply = await inHand.admit(visit.request, (patience) => this.#serve(visit, patience, common))
-      return this.#noted(visit, checkReply(reply, this.fields))
+      const served = await inHand.admit(visit.request, (patience) => this.#serve(visit, patience, common))
+      reply = checkReply(served, this.fields)
     } catch (error) {
-      return this.#noted(visit, await answerError(this.#service, visit, error, common))
+      reply = await answerError(this.#service, visit, error, common)
     }
+    return this.#noted(visit, reply)
   }
 
   /** Takes note of an answer, and counts one with a body that is still to be walked until it is. */

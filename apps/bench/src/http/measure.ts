@@ -103,13 +103,15 @@ async function cloudAt(url: string, entities: number): Promise<Cloud> {
 }
 
 async function costOf(
-  { name, status, amount, connections = manyConnections }: Workload,
+  workload: Workload,
   { variant, servers }: Contestant,
   requests: readonly WireRequest[],
   load: Child<LoadQuestion>,
   times: number,
 ): Promise<Cost> {
+  const { name, status, amount } = workload
   const sent = Math.ceil(amount * times)
+  const connections = connectionsFor(workload, requests)
   const question = { ports: servers.ports, requests: requests.map(toWire), connections, status, amount: sent }
   const before = await servers.usage('watched')
   const { seconds, p50, p99 } = await load.ask<Load>(question).catch((error: unknown) => {
@@ -117,6 +119,14 @@ async function costOf(
   })
   const { cpu, held } = await servers.usage('idle')
   return { cpu: (cpu - before.cpu) / sent, rate: sent / seconds, p50, p99, held }
+}
+
+/** Two connections do not change the same thing: what one takes back would be gone for the other. */
+function connectionsFor(
+  { connections = manyConnections }: Workload,
+  { length }: readonly WireRequest[],
+): number {
+  return length === 1 ? connections : Math.min(connections, Math.max(1, Math.floor(length / 2)))
 }
 
 /** The medians of all turns, but the longest time that the event loop was held in any of them. */

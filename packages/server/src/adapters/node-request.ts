@@ -6,6 +6,7 @@ import { BodyText, checkBody, cutShort } from './text.ts'
 
 /** What bounds the reading of a request. */
 export interface Bounds {
+  /** On which it comes. */
   readonly connection: Pick<Connection, 'origin' | 'peer'>
   /** Bytes of a body. */
   readonly limit: number

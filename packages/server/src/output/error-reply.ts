@@ -10,6 +10,7 @@ import { addressOf } from '../input/address.ts'
 import { negotiateError, type Choice } from '../input/negotiate.ts'
 import { versionOf } from '../input/version.ts'
 import { contextOf } from '../service/exchange.ts'
+import { whyLeft } from '../service/patience.ts'
 import type { Service } from '../service/service.ts'
 import type { Visit } from '../service/visits.ts'
 import { checkReply } from './check-reply.ts'
@@ -27,7 +28,8 @@ export async function answerError(
   common: CommonHeaders,
 ): Promise<OcciReply> {
   const { request, requestId } = visit
-  const hasGone = request.signal.aborted && thrown === request.signal.reason
+  const why = whyLeft(request)
+  const hasGone = why !== undefined && thrown === why
   const error = hasGone ? new OcciError('unavailable', 'the client has gone') : thrown
   try {
     return checkReply(await errorReply(service, visit, told(service, error, requestId), common), [])

@@ -3,6 +3,11 @@ import type { OcciError, OcciRequest } from '@occi/core'
 /** Somebody who may leave: then a signal aborts. It is not asked for before it is needed, as a door may have to make it first. */
 export type Client = Pick<OcciRequest, 'signal' | 'hasLeft'>
 
+/** Why a client has left; `undefined`: it is still there. A door that knows it is asked first. */
+export function whyLeft(client: Client): unknown {
+  return client.hasLeft === false ? undefined : client.signal.reason
+}
+
 /** How long somebody waits. */
 export interface Waiting extends Client {
   /** Why nobody waits any more; `undefined`: somebody does. To ask costs less than the signal. */
@@ -34,8 +39,7 @@ export class Patience implements Waiting {
   }
 
   get reason(): unknown {
-    if (this.#over !== undefined) return this.#over
-    return this.#client.hasLeft === false ? undefined : this.#client.signal.reason
+    return this.#over ?? whyLeft(this.#client)
   }
 
   /** There is nothing to wait for any more: a client's signal may live longer than one request. */
