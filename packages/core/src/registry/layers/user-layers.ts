@@ -39,6 +39,7 @@ export class UserLayers {
     return system ? this.#systemLayer : this.#layers.get(owner)
   }
 
+  /** The layer of a viewer, made if it is not made already: own Mixins before shared ones; the system sees the shared one of several with the same name, else the oldest. */
   layer(viewer: Viewer): CategoryLayer {
     const layer = this.known(viewer) ?? this.#make(viewer)
     if (viewer.system) this.#systemLayer = layer
