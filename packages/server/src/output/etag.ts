@@ -65,8 +65,8 @@ export class EntityTags {
   }
 }
 
-/** In characters, with all that is needed to find it again. */
-const memoryOfMark = 200
+/** In characters: with the Entity, which is kept as long, though another may have taken its place. */
+const memoryOfMark = 1000
 const noCircumstances: Circumstances = []
 
 function tagsOf(headers: HeaderFields, name: string): readonly string[] {
