@@ -20,14 +20,3 @@ export function checkMixin(mixin: Mixin): void {
 export function mixinConflict({ id, location }: Mixin, message: string): OcciError {
   return new OcciError('conflict', message, { category: id, ...(location === undefined ? {} : { location }) })
 }
-
-/** Mixins of which none takes a name that an earlier one has. */
-export function unrivalled(mixins: readonly Mixin[]): readonly Mixin[] {
-  const taken = new Set<string>()
-  return mixins.filter((mixin) => {
-    const names = namesOf(mixin)
-    if (names.some((name) => taken.has(name))) return false
-    for (const name of names) taken.add(name)
-    return true
-  })
-}

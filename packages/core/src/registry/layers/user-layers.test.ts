@@ -5,7 +5,7 @@ import { scheme } from '../../_fixtures.ts'
 import { createLayer, type CategoryLayer } from '../../catalog/layer.ts'
 import { defineAction } from '../../model/action.ts'
 import { defineMixin, type Mixin } from '../../model/mixin.ts'
-import { namesOf, unrivalled } from '../mixin-names.ts'
+import { namesOf } from '../mixin-names.ts'
 import { UserLayers, type Viewer } from './user-layers.ts'
 
 const system: Viewer = { system: true }
@@ -190,3 +190,14 @@ test('what is gone is let go of, however much comes and goes', async () => {
   collect()
   expect(gone.filter((one) => one.deref() !== undefined).length).toBeLessThan(200)
 })
+
+/** Mixins of which none takes a name that an earlier one has. */
+function unrivalled(mixins: readonly Mixin[]): readonly Mixin[] {
+  const taken = new Set<string>()
+  return mixins.filter((mixin) => {
+    const names = namesOf(mixin)
+    if (names.some((name) => taken.has(name))) return false
+    for (const name of names) taken.add(name)
+    return true
+  })
+}
